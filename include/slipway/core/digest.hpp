@@ -1,0 +1,58 @@
+// Digests of names and paths for look-up tables; equality is always confirmed by comparing the texts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace slipway {
+
+/// FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv): rolls over a text, so that a path's ancestors come for free.
+struct digest {
+  std::uint32_t value = 2166136261u;
+
+  constexpr digest() = default;
+  constexpr explicit digest(std::string_view text) { add(text); }
+
+  constexpr digest& add(char c) {
+    value = (value ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * 16777619u;
+    return *this;
+  }
+  constexpr digest& add(std::string_view text) {
+    for (char c : text) add(c);
+    return *this;
+  }
+  friend constexpr bool operator==(digest, digest) = default;
+};
+
+/// Whether two values are the same, told by 64 bits: FNV-1a over every field, each ended so that fields cannot run together.
+struct value_digest {
+  std::uint64_t value = 14695981039346656037ull;
+
+  constexpr value_digest& add(std::string_view text) {
+    for (char c : text) step(static_cast<unsigned char>(c));
+    step(0x1ff);
+    return *this;
+  }
+  constexpr value_digest& add(std::uint64_t number) {
+    step(number);
+    return step(0x2ff);
+  }
+  friend constexpr bool operator==(value_digest, value_digest) = default;
+
+ private:
+  constexpr value_digest& step(std::uint64_t v) {
+    value = (value ^ v) * 1099511628211ull;
+    return *this;
+  }
+};
+
+// GCC 12 cannot evaluate memcmp, and so string_view's comparison, for texts in the middle of an array
+constexpr bool same_text(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i != a.size(); ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+}  // namespace slipway

@@ -1,0 +1,42 @@
+// Text known at compile time and usable as a template argument.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace slipway {
+
+/// `op<"Reload nginx">` works because a literal converts to this; `line` is the literal's line in the user's source.
+template <std::size_t N>
+struct fixed_string {
+  char text[N]{};
+  unsigned line = 0;
+
+  consteval fixed_string() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a literal is a name
+  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) {
+    std::copy_n(literal, N, text);
+  }
+
+  [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+/// Texts put together at compile time: `joined<"Write ", Name>`; they live as long as the program.
+template <fixed_string... Parts>
+struct joined_text {
+  static constexpr std::size_t size = (std::size_t{0} + ... + (sizeof(Parts.text) - 1));
+  static constexpr auto storage = [] {
+    fixed_string<size + 1> all;
+    char* end = all.text;
+    ((end = std::copy_n(Parts.text, sizeof(Parts.text) - 1, end)), ...);
+    return all;
+  }();
+  // NOLINTNEXTLINE(google-explicit-constructor): it is a text
+  constexpr operator std::string_view() const { return storage.view(); }
+};
+
+template <fixed_string... Parts>
+inline constexpr joined_text<Parts...> joined{};
+
+}  // namespace slipway

@@ -1,0 +1,28 @@
+// A text argument that remembers where the user wrote it.
+#pragma once
+
+#include <string_view>
+
+#include <slipway/core/fixed_string.hpp>
+
+namespace slipway {
+
+/// Converts from a literal, a string_view or `joined<...>` and takes the caller's file and line with it. The text is
+/// kept by reference: literals and `joined` live for ever, anything else must outlive the operation.
+struct located {
+  std::string_view text;
+  const char* file;
+  unsigned line;
+
+  // NOLINTBEGIN(google-explicit-constructor): arguments are written as literals
+  constexpr located(const char* t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
+      : text(t), file(f), line(l) {}
+  constexpr located(std::string_view t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
+      : text(t), file(f), line(l) {}
+  template <fixed_string... Parts>
+  constexpr located(joined_text<Parts...> t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
+      : text(t), file(f), line(l) {}
+  // NOLINTEND(google-explicit-constructor)
+};
+
+}  // namespace slipway

@@ -1,0 +1,25 @@
+// Permissions as users write them: "0644", "755".
+#pragma once
+
+#include <string_view>
+
+#include <slipway/core/wrong.hpp>
+
+namespace slipway {
+
+/// Three or four octal digits; a mode that is absent (no digits given) leaves permissions as they are.
+struct file_mode {
+  unsigned bits = 0;
+  bool given = false;
+
+  constexpr file_mode() = default;
+  constexpr explicit file_mode(std::string_view digits) : given(true) {
+    if (digits.size() != 3 && digits.size() != 4) mode_must_be_three_or_four_octal_digits(digits);
+    for (char c : digits) {
+      if (c < '0' || c > '7') mode_must_be_three_or_four_octal_digits(digits);
+      bits = bits * 8 + static_cast<unsigned>(c - '0');
+    }
+  }
+};
+
+}  // namespace slipway

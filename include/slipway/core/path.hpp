@@ -1,0 +1,53 @@
+// Absolute paths of a host, checked and digested where they are written.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+#include <slipway/core/digest.hpp>
+#include <slipway/core/located.hpp>
+#include <slipway/core/wrong.hpp>
+
+namespace slipway {
+
+/// Absolute, without `.`, `..`, `//` or a slash at the end; anything else does not compile.
+struct host_path {
+  std::string_view text;
+  const char* file;
+  unsigned line;
+  digest whole{};
+
+  template <class Text>
+    requires std::is_convertible_v<Text, std::string_view>
+  // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
+  constexpr host_path(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
+      : text(t), file(f), line(l) {
+    if (text.empty() || text[0] != '/') path_must_be_absolute(text);
+    if (text.size() > 1 && text.back() == '/') path_must_not_end_in_a_slash(text);
+    for (std::size_t i = 0; i != text.size(); ++i) {
+      if (text[i] == '\0') path_must_be_normalised(text);
+      if (text[i] == '/' && is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
+      whole.add(text[i]);
+    }
+  }
+
+ private:
+  // an empty, `.` or `..` component begins here
+  static constexpr bool is_dotted(std::string_view rest) {
+    if (rest.empty()) return false;
+    if (rest[0] == '/') return true;
+    if (rest[0] != '.') return false;
+    rest.remove_prefix(1);
+    if (!rest.empty() && rest[0] == '.') rest.remove_prefix(1);
+    return rest.empty() || rest[0] == '/';
+  }
+};
+
+/// The folder that holds a path; "/" for what is at the top.
+constexpr std::string_view parent_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == 0 || slash == std::string_view::npos ? std::string_view("/") : path.substr(0, slash);
+}
+
+}  // namespace slipway

@@ -1,0 +1,51 @@
+// What an operation manages, affects and reads: the vocabulary of conflicts and of effect prediction.
+#pragma once
+
+#include <string_view>
+
+#include <slipway/core/digest.hpp>
+#include <slipway/core/glob.hpp>
+
+namespace slipway {
+
+enum class claim_kind : unsigned char {
+  exclusive,  // manages the whole: `path:/etc/motd`
+  part,       // manages a part of it: `path:/etc/hosts#line:...`
+  affects,    // may change what matches
+  reads       // its probe looks at it
+};
+
+/// What is certain of a key once the operation has succeeded.
+enum class presence : unsigned char { unknown, present, absent };
+
+enum class reach : unsigned char {
+  itself,   // the subject, or what a pattern matches
+  subtree,  // and everything below a path
+};
+
+struct claim {
+  claim_kind kind{};
+  std::string_view space;    // path, package, unit, user, group
+  std::string_view subject;  // "/etc/motd"; for `affects` perhaps a pattern
+  digest whole{};            // of the subject
+  std::string_view part{};
+  value_digest state{};  // what the operation wants of it: equal states do not conflict
+  presence after{};
+  reach extent{};
+};
+
+constexpr bool manages(const claim& c) { return c.kind == claim_kind::exclusive || c.kind == claim_kind::part; }
+
+/// Whether what `writer` says of itself can change what `reader` looks at. Parts of one key are independent.
+constexpr bool overlap(const claim& writer, const claim& reader) {
+  if (writer.space != reader.space) return false;
+  if (writer.kind == claim_kind::part && reader.kind == claim_kind::part)
+    return writer.whole == reader.whole && same_text(writer.subject, reader.subject) && writer.part == reader.part;
+  if (writer.kind == claim_kind::affects && is_glob(writer.subject))
+    return glob_match(writer.subject, reader.subject);
+  if (writer.whole == reader.whole && same_text(writer.subject, reader.subject)) return true;
+  return writer.extent == reach::subtree && reader.subject.size() > writer.subject.size() &&
+         reader.subject.starts_with(writer.subject) && reader.subject[writer.subject.size()] == '/';
+}
+
+}  // namespace slipway

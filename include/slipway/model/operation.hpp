@@ -1,0 +1,117 @@
+// Operations: named nodes of the graph, and their options.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+#include <slipway/core/digest.hpp>
+#include <slipway/core/fixed_string.hpp>
+#include <slipway/core/located.hpp>
+#include <slipway/core/wrong.hpp>
+#include <slipway/model/condition.hpp>
+#include <slipway/model/resource.hpp>
+
+namespace slipway {
+
+/// A name that is put together: `op(named(joined<"Write ", Name>), ...)`.
+struct operation_name {
+  std::string_view text;
+  digest whole;
+  unsigned line;
+
+  constexpr operation_name(std::string_view t, unsigned l) : text(t), whole(t), line(l) {
+    if (t.empty()) name_must_not_be_empty(t);
+    for (char c : t)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) name_must_be_one_line_of_plain_text(t);
+  }
+};
+
+[[nodiscard]] constexpr operation_name named(located text) { return {text.text, text.line}; }
+
+template <std::size_t N>
+struct after_option {
+  std::array<name_reference, N> names;
+};
+
+template <std::size_t N>
+struct when_option {
+  condition<N> what;
+};
+
+namespace detail {
+template <class Option>
+inline constexpr std::size_t names_in = 0;
+template <std::size_t N>
+inline constexpr std::size_t names_in<after_option<N>> = N;
+template <class Option>
+inline constexpr std::size_t tokens_in = 0;
+template <std::size_t N>
+inline constexpr std::size_t tokens_in<when_option<N>> = N;
+}  // namespace detail
+
+template <class T>
+concept OperationOption = detail::names_in<T> > 0 || detail::tokens_in<T> > 0;
+
+/// A resource or an action with a name. Its type does not hold the name, so that a deployment's types stay small.
+template <Resource R, std::size_t Names, std::size_t Tokens>
+struct operation {
+  operation_name name;
+  R resource;
+  std::array<name_reference, Names> after{};
+  std::array<token, Tokens> condition{};
+};
+
+/// `op(named(...), resource, options...)`: an operation whose name is computed.
+template <Resource R, OperationOption... Options>
+[[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
+  static_assert((std::size_t{0} + ... + (detail::tokens_in<Options> > 0)) <= 1,
+                "slipway: an operation takes one when(...); join conditions with && and ||");
+  operation<R, (std::size_t{0} + ... + detail::names_in<Options>),
+            (std::size_t{0} + ... + detail::tokens_in<Options>)>
+      made{name, resource};
+  [[maybe_unused]] std::size_t names = 0;
+  [[maybe_unused]] const auto take = [&](const auto& option) {
+    if constexpr (requires { option.names; })
+      for (const auto& needed : option.names) made.after[names++] = needed;
+    else
+      made.condition = option.what.tokens;
+  };
+  (take(options), ...);
+  return made;
+}
+
+/// `op<"Install nginx">(resource, options...)`.
+template <fixed_string Name, Resource R, OperationOption... Options>
+[[nodiscard]] constexpr auto op(const R& resource, const Options&... options) {
+  return op(operation_name{Name.view(), Name.line}, resource, options...);
+}
+
+template <class T>
+inline constexpr bool is_operation = false;
+template <class R, std::size_t N, std::size_t T>
+inline constexpr bool is_operation<operation<R, N, T>> = true;
+
+template <class T>
+concept Operation = is_operation<T>;
+
+/// States that the operations named come earlier; it moves nothing, the compiler checks.
+template <Operation... Needed>
+  requires(sizeof...(Needed) > 0)
+[[nodiscard]] constexpr after_option<sizeof...(Needed)> after(const Needed&... needed) {
+  return {{name_reference{needed.name.text, needed.name.whole}...}};
+}
+
+/// True when that operation changed something in this run, or in an earlier one that its dependents did not follow.
+[[nodiscard]] constexpr condition<1> changed(const Operation auto& of) {
+  return {{token{token_kind::changed, {of.name.text, of.name.whole}}}};
+}
+
+/// The operation is carried out only where the condition holds; else it is skipped.
+template <std::size_t N>
+[[nodiscard]] constexpr when_option<N> when(const condition<N>& what) {
+  return {what};
+}
+
+}  // namespace slipway

@@ -1,0 +1,171 @@
+// What a resource is: the seven questions that each answers.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <slipway/config.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/model/row.hpp>
+
+namespace slipway {
+
+/// Where a resource says, at compile time, what it manages, affects, reads and needs (three of the seven questions).
+class description {
+ public:
+  constexpr description(row& r, claim* claims) : row_(&r), next_(claims) {}
+
+  constexpr void manages(std::string_view space, std::string_view subject, digest whole, value_digest state,
+                         presence after, reach extent = reach::itself) {
+    add({claim_kind::exclusive, space, subject, whole, {}, state, after, extent});
+  }
+  constexpr void manages_part(std::string_view space, std::string_view subject, digest whole, std::string_view part,
+                              value_digest state) {
+    add({claim_kind::part, space, subject, whole, part, state});
+  }
+  /// `subject` may be a pattern.
+  constexpr void affects(std::string_view space, std::string_view subject) {
+    add({claim_kind::affects, space, subject, digest(subject)});
+  }
+  constexpr void affects_everything() { row_->affects_everything = true; }
+  /// `needed` says which presence makes the probe print what is desired.
+  constexpr void reads(std::string_view space, std::string_view subject, presence needed = presence::unknown) {
+    add({claim_kind::reads, space, subject, digest(subject), {}, {}, needed});
+  }
+  constexpr void needs_root() { row_->needs_root = true; }
+  constexpr void needs_platform(std::string_view platform) { row_->platform = platform; }
+  /// It is done, not kept. Its probe, where it has one, says whether it is `done` already.
+  constexpr void is_action() { row_->action = true; }
+  /// The probe says nothing beforehand: it looks, after the operation, whether that went well.
+  constexpr void is_probed_afterwards() { row_->probed_afterwards = true; }
+  constexpr void text(std::string_view text_template, std::span<const let_value> lets) {
+    row_->text = text_template;
+    row_->lets = lets;
+  }
+  constexpr void source(std::string_view local_file) { row_->source = local_file; }
+
+  [[nodiscard]] constexpr std::size_t count() const { return count_; }
+
+ private:
+  constexpr void add(const claim& c) {
+    if (next_ != nullptr) *next_++ = c;
+    ++count_;
+  }
+
+  row* row_;
+  claim* next_;
+  std::size_t count_ = 0;
+};
+
+/// Shell text that resources of one kind share. All of it is POSIX sh; see plan/shell.hpp for what it may call.
+struct family {
+  std::string_view name;   // of its functions: `probe_NAME`, `ready_NAME`, `settle_NAME`
+  std::string_view probe;  // defines probe_NAME: takes the words of many, prints nothing, calls `state INDEX TEXT`
+  std::string_view apply;  // functions that the resources' apply and undo call
+  std::string_view ready;  // defines ready_NAME, run before an apply; empty: there is none
+  std::string_view settle;  // defines settle_NAME, run once before the last check, with the words of what changed
+};
+
+/// A file that becomes content on a host, read before any host is contacted.
+struct local_source {
+  std::uint64_t size = 0;
+  std::string sha256;
+};
+
+/// What a resource may look at when it renders itself for one host. Values are found in the order own, data.
+class scope {
+ public:
+  virtual ~scope() = default;
+  /// The value that fills a hole; the compiler has made sure that there is one.
+  [[nodiscard]] virtual std::string value(const let_value& let) const = 0;
+  [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
+  std::span<const let_value> own{}, data{};
+  bool knows_facts = true;  // before phase one has answered, texts that hold facts cannot be rendered
+
+ protected:
+  scope() = default;
+  scope(const scope&) = default;
+  scope& operator=(const scope&) = default;
+};
+
+/// What a file is to hold: bytes in memory, or a file on the controller.
+struct content {
+  std::string bytes;
+  std::string_view source{};
+  std::uint64_t size = 0;
+  std::string sha256;
+};
+
+/// Words of a shell command; every one passes the quoting function.
+class shell_words {
+ public:
+  SLIPWAY_DECL shell_words& add(std::string_view word);
+  SLIPWAY_DECL shell_words& add(std::uint64_t number);
+  /// What follows belongs to another thing of the same operation (the second package): its probe answers separately.
+  SLIPWAY_DECL shell_words& next();
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] bool empty() const { return text_.empty(); }
+  /// Where each operation's index goes, before the words of each of its things.
+  SLIPWAY_DECL void begin(std::size_t index);
+
+ private:
+  std::string text_, index_;
+};
+
+/// How destroy takes a resource back: shell text, or why that cannot be.
+struct undo_text {
+  std::string script;
+  std::string irreversible;
+};
+
+/// A resource type as the run time sees it: the other four questions, and its content where it has one.
+struct resource_kind {
+  const family& (*belongs_to)();
+  void (*probe)(const void*, const scope&, shell_words&);
+  std::string (*desired)(const void*, const scope&);
+  std::string (*apply)(const void*, const scope&);
+  undo_text (*undo)(const void*, const scope&);
+  std::optional<content> (*body)(const void*, const scope&);
+};
+
+template <class T>
+concept Resource = requires(const T& r, description& d, const scope& s, shell_words& w) {
+  r.describe(d);
+  { r.value() } -> std::same_as<value_digest>;
+  { r.where() } -> std::same_as<located>;
+  { T::belongs_to() } -> std::same_as<const family&>;
+  r.probe(s, w);
+  { r.desired(s) } -> std::same_as<std::string>;
+  { r.apply(s) } -> std::same_as<std::string>;
+  { r.undo(s) } -> std::same_as<undo_text>;
+};
+
+template <Resource R>
+inline constexpr resource_kind kind_of{
+    &R::belongs_to,
+    [](const void* r, const scope& s, shell_words& w) { static_cast<const R*>(r)->probe(s, w); },
+    [](const void* r, const scope& s) { return static_cast<const R*>(r)->desired(s); },
+    [](const void* r, const scope& s) { return static_cast<const R*>(r)->apply(s); },
+    [](const void* r, const scope& s) { return static_cast<const R*>(r)->undo(s); },
+    [](const void* r, const scope& s) -> std::optional<content> {
+      if constexpr (requires { static_cast<const R*>(r)->body(s); })
+        return static_cast<const R*>(r)->body(s);
+      else
+        return std::nullopt;
+    }};
+
+/// Whether a text holds facts, so that it is known only once the host has answered.
+[[nodiscard]] SLIPWAY_DECL bool needs_facts(std::string_view text, const scope& s);
+
+/// A text with its holes filled: from `own`, then from `data`.
+[[nodiscard]] SLIPWAY_DECL std::string fill(std::string_view text, const scope& s);
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/model/resource.ipp>
+#endif

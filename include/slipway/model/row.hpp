@@ -1,0 +1,61 @@
+// One operation as rules and the run time see it: plain data, no type left.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include <slipway/model/claim.hpp>
+#include <slipway/model/condition.hpp>
+#include <slipway/model/let.hpp>
+
+namespace slipway {
+
+struct resource_kind;
+
+struct row {
+  std::string_view name;   // with its roles' prefixes: "blog: Write it"
+  std::string_view scope;  // the prefixes alone: "blog: "
+  const char* file = "";
+  unsigned line = 0;
+  digest name_digest{};
+  value_digest value{};  // of everything that the operation says
+  const void* payload = nullptr;
+  const resource_kind* kind = nullptr;
+  std::size_t first_claim = 0, claim_count = 0;  // into the plan's table
+  std::span<const name_reference> after{};
+  std::span<const token> condition{};
+  std::string_view text{};  // a template, whose holes are filled from `lets`, then from the machine's data
+  std::span<const let_value> lets{};
+  std::string_view source{};    // a local file that becomes the content
+  std::string_view platform{};  // the only one that it works on
+  bool action = false;          // done, not kept
+  bool probed_afterwards = false;  // its probe counts only once it has run
+  bool affects_everything = false;
+  bool needs_root = false;
+};
+
+/// `to` must come after `from`: stated with `after`, or because its condition asks whether `from` changed.
+struct edge {
+  std::size_t from = 0, to = 0;
+  bool condition = false;
+};
+
+/// A change of `from` may change what `to` probes, wherever they stand in the list.
+struct effect {
+  std::size_t from = 0, to = 0;
+};
+
+/// All that the compiler knows of a role.
+struct static_plan {
+  std::span<const row> rows;
+  std::span<const claim> claims;
+  std::span<const edge> edges;
+  std::span<const effect> effects;
+
+  [[nodiscard]] constexpr std::span<const claim> claims_of(const row& r) const {
+    return claims.subspan(r.first_claim, r.claim_count);
+  }
+};
+
+}  // namespace slipway
