@@ -1,0 +1,29 @@
+// An operation names another with after(...) or changed(...): it must be in the role, and earlier in the list.
+#pragma once
+
+#include <slipway/check/finding.hpp>
+#include <slipway/check/role_view.hpp>
+
+namespace slipway::rules {
+
+constexpr void find_wrong_dependencies(const role_view& role, std::size_t i, findings& found) {
+  const row& r = role.rows[i];
+  for_each_reference(r, [&](const name_reference& needed, bool) {
+    const auto k = role.find(r, needed);
+    if (!k)
+      found.add({mistake::missing_dependency, {culprit(r), culprit(needed.name)}});
+    else if (*k >= i)
+      found.add({mistake::dependency_listed_later, {culprit(r), culprit(role.rows[*k])}});
+  });
+}
+
+/// How many edges a role has, and then the edges: one for each operation that another names.
+template <class Visit>
+constexpr void for_each_edge(const role_view& role, Visit visit) {
+  for (std::size_t i = 0; i != role.rows.size(); ++i)
+    for_each_reference(role.rows[i], [&](const name_reference& needed, bool condition) {
+      if (const auto k = role.find(role.rows[i], needed)) visit(edge{*k, i, condition});
+    });
+}
+
+}  // namespace slipway::rules

@@ -1,0 +1,56 @@
+// What a rule answers: mistakes as values, with the names of the culprits.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include <slipway/model/row.hpp>
+
+namespace slipway::rules {
+
+/// The dictionary of mistakes; `problem.hpp` has a type of the same name for each.
+enum class mistake : unsigned char {
+  duplicate_operation,
+  conflicting_operations,
+  missing_dependency,
+  dependency_listed_later,
+  unfilled_hole,
+  no_operations,
+};
+
+/// A culprit: a text in up to two pieces ("path:" and "/etc/motd"), and the line where the user wrote it, or 0.
+struct culprit {
+  std::string_view first{}, second{};
+  unsigned line = 0;
+
+  constexpr culprit() = default;
+  constexpr explicit culprit(const row& r) : second(r.name), line(r.line) {}
+  constexpr explicit culprit(std::string_view text) : second(text) {}
+  constexpr culprit(std::string_view a, std::string_view b) : first(a), second(b) {}
+  friend constexpr bool operator==(const culprit&, const culprit&) = default;
+};
+
+struct finding {
+  mistake what{};
+  culprit who[3]{};
+  friend constexpr bool operator==(const finding&, const finding&) = default;
+};
+
+/// The first mistakes that were found, each once; more would help nobody.
+struct findings {
+  static constexpr std::size_t most = 12;
+  std::array<finding, most> items{};
+  std::size_t count = 0;
+
+  constexpr void add(const finding& f) {
+    for (std::size_t i = 0; i != count; ++i)
+      if (items[i] == f) return;
+    if (count != most) items[count++] = f;
+  }
+  constexpr void merge(const findings& others) {
+    for (std::size_t i = 0; i != others.count; ++i) add(others.items[i]);
+  }
+};
+
+}  // namespace slipway::rules

@@ -1,0 +1,126 @@
+// Which operations may change what others probe. Linear: writers by the digest of their subject, or of the folder before a
+// pattern's first wildcard; each reader looks up its subject and every folder above it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include <slipway/check/role_view.hpp>
+
+namespace slipway::rules {
+
+/// Under which digest a writer's claim is found.
+constexpr digest anchor(const claim& c) {
+  if (c.kind != claim_kind::affects || !is_glob(c.subject)) return c.whole;
+  digest rolling, folder;
+  for (char letter : c.subject) {
+    if (letter == '*' || letter == '?' || letter == '\\') break;
+    if (letter == '/') folder = rolling;
+    rolling.add(letter);
+  }
+  return folder;
+}
+
+template <class Visit>
+constexpr void for_each_anchor(const claim& reader, Visit visit) {
+  digest rolling;
+  visit(rolling);
+  for (std::size_t i = 0; i != reader.subject.size(); ++i) {
+    if (i != 0 && reader.subject[i] == '/') visit(rolling);
+    rolling.add(reader.subject[i]);
+  }
+  visit(rolling);
+}
+
+/// Calls `visit(effect)` for every operation that may affect what `role.rows[to]` probes, perhaps twice for one.
+template <class Visit>
+constexpr void for_each_effect(const role_view& role, index_view writers, std::span<const std::uint32_t> owner,
+                               std::size_t to, Visit visit) {
+  for (const auto& reader : role.claims_of(to)) {
+    if (reader.kind == claim_kind::affects) continue;
+    for_each_anchor(reader, [&](digest key) {
+      writers.look_up(key, [&](std::size_t k) {
+        const claim& writer = role.claims[k];
+        if (owner[k] != to && writer.kind != claim_kind::reads && anchor(writer) == key && overlap(writer, reader))
+          visit(effect{owner[k], to});
+        return false;
+      });
+    });
+  }
+}
+
+namespace detail {
+template <std::size_t Claims>
+constexpr auto index_writers(const role_view& role) {
+  chained_index<Claims> index{};
+  // from the last, so that every claim is put in front of its chain
+  for (std::size_t k = Claims; k-- != 0;)
+    if (role.claims[k].kind != claim_kind::reads) index.add(k, anchor(role.claims[k]));
+  return index;
+}
+
+template <std::size_t Claims>
+constexpr auto claim_owners(const role_view& role) {
+  std::array<std::uint32_t, Claims> owner{};
+  for (std::size_t i = 0; i != role.rows.size(); ++i)
+    for (std::size_t k = 0; k != role.rows[i].claim_count; ++k)
+      owner[role.rows[i].first_claim + k] = static_cast<std::uint32_t>(i);
+  return owner;
+}
+}  // namespace detail
+
+/// The effects of a role, each pair once. One evaluation for each block of rows keeps both compilers' limits far away.
+template <const auto& Role>
+struct effects_of {
+  static constexpr std::size_t claims = role_tables<Role>::claims.size();
+  static constexpr auto writers = detail::index_writers<claims>(view_of<Role>);
+  static constexpr auto owners = detail::claim_owners<claims>(view_of<Role>);
+  static constexpr std::size_t block_rows = 128;
+
+  template <std::size_t Capacity>
+  struct effect_list {
+    std::array<effect, Capacity> items{};
+    std::size_t count = 0;
+  };
+
+  template <class Visit>
+  static constexpr void visit_block(std::size_t block, Visit visit) {
+    for (std::size_t to = block * block_rows; to < view_of<Role>.rows.size() && to < (block + 1) * block_rows; ++to)
+      for_each_effect(view_of<Role>, writers, owners, to, visit);
+  }
+
+  template <std::size_t Block>
+  static constexpr std::size_t most_in_block = [] {
+    std::size_t n = 0;
+    visit_block(Block, [&](const effect&) { ++n; });
+    return n;
+  }();
+
+  template <std::size_t Block>
+  static constexpr auto in_block = [] {
+    effect_list<most_in_block<Block>> list{};
+    visit_block(Block, [&](const effect& e) {
+      for (std::size_t i = list.count; i-- != 0 && list.items[i].to == e.to;)
+        if (list.items[i].from == e.from) return;
+      list.items[list.count++] = e;
+    });
+    return list;
+  }();
+
+  template <std::size_t... Blocks>
+  static constexpr auto merge(std::index_sequence<Blocks...>) {
+    std::array<effect, (std::size_t{0} + ... + in_block<Blocks>.count)> all{};
+    [[maybe_unused]] auto* next = all.data();
+    [[maybe_unused]] const auto take = [&](const auto& list) {
+      for (std::size_t i = 0; i != list.count; ++i) *next++ = list.items[i];
+    };
+    (take(in_block<Blocks>), ...);
+    return all;
+  }
+
+  static constexpr auto value =
+      merge(std::make_index_sequence<(view_of<Role>.rows.size() + block_rows - 1) / block_rows>{});
+};
+
+}  // namespace slipway::rules

@@ -1,0 +1,61 @@
+// The dictionary of mistakes: one type, never defined, for each. Its name is the claim, its arguments are the culprits.
+#pragma once
+
+#include <slipway/check/finding.hpp>
+
+namespace slipway {
+
+namespace problem {
+/// `First` and `Second` have one name and say different things: give one of them another name.
+template <auto First, auto Second>
+struct duplicate_operation;
+
+/// `First` and `Second` want different things of `Key`: drop one of them, or make them agree.
+template <auto First, auto Second, auto Key>
+struct conflicting_operations;
+
+/// `Operation` depends on `Missing`, and its role has no operation of that name: add it, or drop the dependency.
+template <auto Operation, auto Missing>
+struct missing_dependency;
+
+/// `Operation` depends on `Later`, which its role lists after it: the list is the order, so move one of them.
+template <auto Operation, auto Later>
+struct dependency_listed_later;
+
+/// Nothing fills `{{Hole}}` in the text of `Operation` on `Machine`: misspelt, or missing in the data.
+template <auto Operation, auto Hole, auto Machine>
+struct unfilled_hole;
+
+/// `Machine` has no operations: its struct needs `static constexpr auto operations = role(...)`.
+template <auto Machine>
+struct no_operations;
+}  // namespace problem
+
+namespace rules {
+
+/// From a mistake's value to its type.
+template <mistake What>
+struct problem_of;
+
+#define SLIPWAY_PROBLEM(name, arguments)               \
+  template <>                                          \
+  struct problem_of<mistake::name> {                   \
+    template <auto A, auto B, auto C>                  \
+    using type = ::slipway::problem::name<arguments>;  \
+  };
+#define SLIPWAY_1 A
+#define SLIPWAY_2 A, B
+#define SLIPWAY_3 A, B, C
+SLIPWAY_PROBLEM(duplicate_operation, SLIPWAY_2)
+SLIPWAY_PROBLEM(conflicting_operations, SLIPWAY_3)
+SLIPWAY_PROBLEM(missing_dependency, SLIPWAY_2)
+SLIPWAY_PROBLEM(dependency_listed_later, SLIPWAY_2)
+SLIPWAY_PROBLEM(unfilled_hole, SLIPWAY_3)
+SLIPWAY_PROBLEM(no_operations, SLIPWAY_1)
+#undef SLIPWAY_PROBLEM
+#undef SLIPWAY_1
+#undef SLIPWAY_2
+#undef SLIPWAY_3
+
+}  // namespace rules
+}  // namespace slipway

@@ -1,0 +1,74 @@
+// The only static_assert about a deployment: findings become types whose names the compiler prints.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include <slipway/check/finding.hpp>
+#include <slipway/check/problem.hpp>
+#include <slipway/core/fixed_string.hpp>
+
+namespace slipway {
+
+template <class Problem>
+inline constexpr bool is_sound = false;
+
+template <class Problem>
+struct report {
+  static_assert(is_sound<Problem>, "slipway: this deployment is rejected");
+};
+
+/// A text that Clang would cut: it prints 36 characters of each.
+template <std::size_t Head, std::size_t Tail>
+struct long_text {
+  fixed_string<Head> head;
+  fixed_string<Tail> tail;
+};
+
+namespace rules {
+namespace detail {
+inline constexpr std::size_t most_printed = 36;
+
+template <std::size_t N>
+consteval fixed_string<N> exact(std::string_view text, unsigned line) {
+  fixed_string<N> made;
+  std::ranges::copy(text.substr(0, N - 1), made.text);
+  made.line = line;
+  return made;
+}
+
+template <const auto& Found, std::size_t Item, std::size_t Who>
+consteval auto argument() {
+  constexpr culprit c = Found.items[Item].who[Who];
+  constexpr auto size = c.first.size() + c.second.size();
+  constexpr auto all = [] {
+    fixed_string<size + 1> joined;
+    std::ranges::copy(c.second, std::ranges::copy(c.first, joined.text).out);
+    joined.line = c.line;
+    return joined;
+  }();
+  if constexpr (size <= most_printed) {
+    return all;
+  } else {
+    constexpr auto slash = all.view().substr(0, most_printed).rfind('/');
+    constexpr auto cut = slash == std::string_view::npos || slash == 0 ? most_printed : slash;
+    return long_text<cut + 1, size - cut + 1>{exact<cut + 1>(all.view().substr(0, cut), c.line),
+                                              exact<size - cut + 1>(all.view().substr(cut), c.line)};
+  }
+}
+
+template <const auto& Found, std::size_t Item>
+using problem_at = typename problem_of<Found.items[Item].what>::template type<
+    argument<Found, Item, 0>(), argument<Found, Item, 1>(), argument<Found, Item, 2>()>;
+}  // namespace detail
+
+/// One base for each finding, so that all are reported, and outside any function, where Clang would add follow-on errors.
+template <const auto& Found, class = std::make_index_sequence<Found.count>>
+struct report_each;
+template <const auto& Found, std::size_t... Items>
+struct report_each<Found, std::index_sequence<Items...>> : report<detail::problem_at<Found, Items>>... {};
+
+}  // namespace rules
+}  // namespace slipway

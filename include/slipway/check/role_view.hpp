@@ -1,0 +1,56 @@
+// A role as rules see it, and how a name in it is found.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <slipway/model/row.hpp>
+#include <slipway/model/tables.hpp>
+
+namespace slipway::rules {
+
+struct role_view {
+  std::span<const row> rows;
+  std::span<const claim> claims;
+  index_view by_name;
+
+  [[nodiscard]] constexpr std::span<const claim> claims_of(std::size_t i) const {
+    return claims.subspan(rows[i].first_claim, rows[i].claim_count);
+  }
+  [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name,
+                                                          digest key) const {
+    std::optional<std::size_t> found;
+    by_name.look_up(key, [&](std::size_t k) {
+      const auto full = rows[k].name;
+      if (full.size() == prefix.size() + name.size() && same_text(full.substr(0, prefix.size()), prefix) &&
+          same_text(full.substr(prefix.size()), name))
+        found = k;
+      return found.has_value();
+    });
+    return found;
+  }
+  /// The operation that a name means inside a row's role: the one with the same prefixes, else with fewer.
+  [[nodiscard]] constexpr std::optional<std::size_t> find(const row& from, const name_reference& to) const {
+    for (auto scope = from.scope; !scope.empty();) {
+      if (const auto found = find(scope, to.name, digest(scope).add(to.name))) return found;
+      const auto cut = scope.substr(0, scope.size() - 2).rfind(": ");
+      scope = cut == std::string_view::npos ? std::string_view{} : scope.substr(0, cut + 2);
+    }
+    return find({}, to.name, to.whole);
+  }
+};
+
+template <const auto& Role>
+inline constexpr role_view view_of{role_tables<Role>::rows, role_tables<Role>::claims, role_tables<Role>::by_name};
+
+/// Calls `visit(reference, is_condition)` for every operation that a row names.
+template <class Visit>
+constexpr void for_each_reference(const row& r, Visit visit) {
+  for (const auto& needed : r.after) visit(needed, false);
+  for (const auto& t : r.condition)
+    if (t.kind == token_kind::changed) visit(t.operation, true);
+}
+
+}  // namespace slipway::rules

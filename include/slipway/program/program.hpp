@@ -1,0 +1,25 @@
+// The table that crosses from compile time to run time: plain constant data, no template left.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include <slipway/model/row.hpp>
+#include <slipway/model/settings.hpp>
+
+namespace slipway {
+
+struct deployable {
+  std::string_view prefix;  // "Machine"
+  std::string_view name;    // "web-1.example.com"
+  const static_plan* plan = nullptr;
+  const slipway::settings* settings = nullptr;
+  std::span<const let_value> data;  // its own, then what it inherits; the first of a name counts
+};
+
+struct program {
+  std::string_view layout;
+  std::span<const deployable> deployables;
+};
+
+}  // namespace slipway

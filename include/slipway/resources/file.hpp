@@ -1,0 +1,145 @@
+// Regular files: content, owner, mode, or their absence.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <slipway/core/mode.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/model/resource.hpp>
+#include <slipway/resources/path.hpp>
+
+namespace slipway {
+namespace resources {
+
+enum class content_kind : unsigned char { unmanaged, literal, from_template, local_file };
+
+/// All that a file operation says; the run time works from this.
+struct file_spec {
+  host_path path;
+  content_kind kind{};
+  std::string_view text{};  // the content, the template, or the path of a local file
+  file_mode mode{};
+  std::string_view owner{}, group{};
+  bool gone = false, follow = false;
+};
+
+SLIPWAY_DECL void probe_file(const file_spec&, const scope&, shell_words&);
+[[nodiscard]] SLIPWAY_DECL std::string desired_file(const file_spec&, const scope&);
+[[nodiscard]] SLIPWAY_DECL std::string apply_file(const file_spec&, const scope&);
+[[nodiscard]] SLIPWAY_DECL std::optional<content> file_content(const file_spec&, const scope&);
+
+/// Units of systemd are files too: a unit file that is written may change the unit.
+constexpr std::string_view unit_of_file(std::string_view path) {
+  for (std::string_view folder : {"/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/"})
+    if (path.starts_with(folder)) {
+      auto unit = path.substr(folder.size());
+      if (const auto drop_in = unit.find(".d/"); drop_in != std::string_view::npos) unit = unit.substr(0, drop_in);
+      return unit.find('/') == std::string_view::npos ? unit : std::string_view{};
+    }
+  return {};
+}
+
+template <std::size_t Lets>
+struct file_resource {
+  file_spec spec;
+  std::array<let_value, Lets> lets{};
+
+  /// Exactly these bytes.
+  [[nodiscard]] constexpr file_resource<0> content(std::string_view text) const {
+    return with_content(content_kind::literal, text);
+  }
+  /// A text whose `{{holes}}` are filled from the lets given here, then from the machine's data, then outwards.
+  template <std::same_as<let_value>... L>
+  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+    return {with_content(content_kind::from_template, text).spec, {own...}};
+  }
+  /// The bytes of a file on the machine that runs the program; relative paths start at its current folder. It is read
+  /// before any host is contacted; over 1 MiB it is streamed and never held in memory.
+  [[nodiscard]] constexpr file_resource<0> source(std::string_view local_file) const {
+    if (local_file.empty()) name_must_not_be_empty(local_file);
+    return with_content(content_kind::local_file, local_file);
+  }
+  /// Three or four octal digits. Left out: 0644 for a new file, and an existing one keeps its own.
+  [[nodiscard]] constexpr file_resource mode(std::string_view digits) const {
+    auto r = *this;
+    r.spec.mode = file_mode(digits);
+    return r;
+  }
+  /// Names or numbers. Left out: the user who deploys for a new file, and an existing one keeps its own.
+  [[nodiscard]] constexpr file_resource owner(std::string_view user, std::string_view group = {}) const {
+    auto r = *this;
+    r.spec.owner = user;
+    r.spec.group = group;
+    return r;
+  }
+  /// A link at this path is followed; without it, a link is refused.
+  [[nodiscard]] constexpr file_resource follow() const {
+    auto r = *this;
+    r.spec.follow = true;
+    return r;
+  }
+  /// There is no such file; only a regular file is ever removed.
+  [[nodiscard]] constexpr file_resource absent() const {
+    if (spec.kind != content_kind::unmanaged || spec.mode.given || !spec.owner.empty())
+      something_absent_has_no_other_attributes(spec.path.text);
+    auto r = *this;
+    r.spec.gone = true;
+    return r;
+  }
+
+  static const family& belongs_to() { return path_family(); }
+  [[nodiscard]] constexpr located where() const { return {spec.path.text, spec.path.file, spec.path.line}; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d;
+    d.add("file").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
+    d.add(spec.mode.bits).add(spec.mode.given).add(spec.owner).add(spec.group).add(spec.gone).add(spec.follow);
+    for (const auto& let : lets)
+      d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    d.manages("path", spec.path.text, spec.path.whole, value(), spec.gone ? presence::absent : presence::present);
+    if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
+    if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
+    if (spec.kind == content_kind::local_file) d.source(spec.text);
+  }
+  void probe(const scope& s, shell_words& w) const { probe_file(spec, s, w); }
+  [[nodiscard]] std::string desired(const scope& s) const { return desired_file(spec, s); }
+  [[nodiscard]] std::string apply(const scope& s) const { return apply_file(spec, s); }
+  [[nodiscard]] undo_text undo(const scope&) const;
+  [[nodiscard]] std::optional<slipway::content> body(const scope& s) const { return file_content(spec, s); }
+
+ private:
+  [[nodiscard]] constexpr file_resource<0> with_content(content_kind kind, std::string_view text) const {
+    file_resource<0> r{spec};
+    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
+    r.spec.kind = kind;
+    r.spec.text = text;
+    return r;
+  }
+};
+
+[[nodiscard]] SLIPWAY_DECL undo_text undo_file(const file_spec&);
+
+template <std::size_t Lets>
+undo_text file_resource<Lets>::undo(const scope&) const {
+  return undo_file(spec);
+}
+
+}  // namespace resources
+
+namespace files {
+/// A regular file on the host.
+[[nodiscard]] constexpr resources::file_resource<0> file(host_path path) { return {{path}}; }
+}  // namespace files
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/resources/file.ipp>
+#endif

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <slipway/core/quote.hpp>
+#include <slipway/core/sha256.hpp>
+#include <slipway/resources/attributes.hpp>
+#include <slipway/resources/file.hpp>
+
+namespace slipway::resources {
+SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope& s) {
+  if (f.kind == content_kind::unmanaged) return std::nullopt;
+  if (f.kind == content_kind::local_file) {
+    const auto& source = s.source(f.text);
+    return content{{}, f.text, source.size, source.sha256};
+  }
+  content c;
+  c.bytes = f.kind == content_kind::from_template ? fill(f.text, s) : std::string(f.text);
+  c.size = c.bytes.size();
+  c.sha256 = sha256(c.bytes);
+  return c;
+}
+
+SLIPWAY_DECL void probe_file(const file_spec& f, const scope& s, shell_words& words) {
+  auto wanted = detail::attributes(f.mode, f.owner, f.group);
+  if (f.kind != content_kind::unmanaged) wanted += 'c';
+  if (f.follow) wanted += 'F';
+  words.add("f").add(wanted).add(f.path.text);
+  if (f.kind == content_kind::from_template && !s.knows_facts && needs_facts(f.text, s)) {
+    words.add("any").add("");  // the size is not known yet: whatever is there is hashed
+    return;
+  }
+  const auto c = file_content(f, s);
+  words.add(c ? c->size : 0).add(c ? c->sha256 : std::string());
+}
+
+SLIPWAY_DECL std::string desired_file(const file_spec& f, const scope& s) {
+  if (f.gone) return "absent";
+  auto state = "file" + detail::attribute_state(f.mode, f.owner, f.group);
+  if (const auto c = file_content(f, s)) state += " sha256=" + c->sha256;
+  return state;
+}
+
+SLIPWAY_DECL std::string apply_file(const file_spec& f, const scope&) {
+  if (f.gone) return "rm -f " + shell_quote(f.path.text);
+  shell_words words;
+  words.add(f.path.text).add(f.mode.given ? detail::octal(f.mode.bits) : "").add(detail::umask_for(f.mode));
+  words.add(f.owner).add(f.group).add(f.follow ? "follow" : "");
+  return (f.kind == content_kind::unmanaged ? "set_file_attributes \"$step\" " : "write_file \"$step\" ") + words.text();
+}
+
+SLIPWAY_DECL undo_text undo_file(const file_spec& f) {
+  if (f.gone) return {{}, "what a removed file held is not known any more"};
+  return {"rm -f " + shell_quote(f.path.text), {}};
+}
+
+}  // namespace slipway::resources
