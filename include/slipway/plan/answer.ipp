@@ -1,0 +1,61 @@
+#pragma once
+
+#include <charconv>
+
+#include <slipway/core/base64.hpp>
+#include <slipway/plan/answer.hpp>
+
+namespace slipway::plan {
+
+SLIPWAY_DECL std::string_view take_word(std::string_view& text) {
+  const auto space = text.find(' ');
+  const auto word = text.substr(0, space);
+  text = space == std::string_view::npos ? std::string_view{} : text.substr(space + 1);
+  return word;
+}
+
+SLIPWAY_DECL std::size_t to_number(std::string_view text, std::size_t otherwise) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? number : otherwise;
+}
+
+SLIPWAY_DECL answer_reader::answer_reader(std::string nonce, std::size_t operations) : nonce_(std::move(nonce)) {
+  answer_.states.resize(operations);
+}
+
+SLIPWAY_DECL bool answer_reader::take(std::string_view line) {
+  std::string_view rest = line;
+  if (take_word(rest) != nonce_) {
+    if (open_content_) base64_.append(line).append("\n");
+    return false;
+  }
+  const auto kind = take_word(rest);
+  if (kind == "end") return true;
+  take_item(kind, rest);
+  return false;
+}
+
+SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_view rest) {
+  if (kind == "." && open_content_) {
+    answer_.contents[*open_content_] = base64_decode(base64_);
+    open_content_.reset();
+  } else if (kind == "state" || kind == "content") {
+    const auto index = to_number(take_word(rest), answer_.states.size());
+    if (index >= answer_.states.size()) return;
+    if (kind == "state") {
+      answer_.states[index] = rest;
+    } else {
+      open_content_.emplace(index, rest);
+      base64_.clear();
+    }
+  } else if (kind == "fact") {
+    const auto name = take_word(rest);
+    answer_.facts.emplace(name, rest);
+  } else if (kind == "mark") {
+    const auto name = take_word(rest);
+    answer_.marks.emplace(name, rest);
+  }
+}
+
+}  // namespace slipway::plan

@@ -1,0 +1,51 @@
+// What phase one makes of a program for one host: a step for each operation. Pure: an answer goes in, a plan comes out.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/plan/answer.hpp>
+#include <slipway/plan/host_scope.hpp>
+#include <slipway/program/program.hpp>
+
+namespace slipway::plan {
+
+enum class verdict : unsigned char { keep, change, maybe, skip };
+
+[[nodiscard]] SLIPWAY_DECL std::string_view to_text(verdict v);
+
+struct step {
+  std::size_t index = 0;
+  const row* operation = nullptr;
+  verdict what{};
+  std::string before, desired;      // states; `before` is cleaned for people
+  std::string found;                // as the host printed it: what phase two compares
+  std::vector<std::size_t> after{};  // a maybe depends on these
+  std::string why{};                // of a skip, or of a change that is pending
+};
+
+struct host_plan {
+  const deployable* host = nullptr;
+  std::vector<step> steps;
+  std::string refusal{};  // why the host cannot be deployed; nothing was touched
+
+  [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
+  [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }
+};
+
+/// `facts.knows_facts` must hold.
+[[nodiscard]] SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts);
+
+/// The name of the pending mark `from>to`: that `to` has not followed a change of `from` yet.
+[[nodiscard]] SLIPWAY_DECL std::string mark_name(const row& from, const row& to);
+/// Eight hexadecimal digits of an operation's name.
+[[nodiscard]] SLIPWAY_DECL std::string mark_key(const row& operation);
+
+}  // namespace slipway::plan
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/plan/host_plan.ipp>
+#endif

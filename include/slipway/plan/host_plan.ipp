@@ -1,0 +1,211 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdio>
+
+#include <slipway/core/clean.hpp>
+#include <slipway/plan/fact_condition.hpp>
+#include <slipway/plan/host_plan.hpp>
+
+namespace slipway::plan {
+
+SLIPWAY_DECL std::string_view to_text(verdict v) {
+  switch (v) {
+    case verdict::keep: return "keep";
+    case verdict::change: return "change";
+    case verdict::maybe: return "maybe";
+    case verdict::skip: break;
+  }
+  return "skip";
+}
+
+SLIPWAY_DECL std::size_t host_plan::count(verdict v) const {
+  return static_cast<std::size_t>(std::ranges::count(steps, v, &step::what));
+}
+
+SLIPWAY_DECL std::string mark_key(const row& operation) {
+  char digits[12];
+  std::snprintf(digits, sizeof digits, "%08x", operation.name_digest.value);
+  return digits;
+}
+
+SLIPWAY_DECL std::string mark_name(const row& from, const row& to) { return mark_key(from) + "-" + mark_key(to); }
+
+namespace detail {
+
+enum class truth : unsigned char { no, maybe, yes };
+
+/// What is known of a condition before anything has happened.
+struct outlook {
+  truth value = truth::yes;
+  std::vector<std::size_t> after{};  // operations that decide a maybe
+  std::string why{};
+};
+
+/// Plans one operation after the other; each sees what was predicted of the earlier ones.
+class planner {
+ public:
+  planner(const deployable& host, const answer& found, const host_scope& facts)
+      : plan_(*host.plan), found_(found), facts_(facts) {
+    result_.host = &host;
+    affected_by_.resize(plan_.rows.size());
+    for (const auto& e : plan_.effects)
+      if (e.from < e.to) affected_by_[e.to].push_back(e.from);
+  }
+
+  host_plan run() {
+    for (std::size_t i = 0; i != plan_.rows.size(); ++i) plan_step(i);
+    return std::move(result_);
+  }
+
+ private:
+  void plan_step(std::size_t i) {
+    const row& r = plan_.rows[i];
+    step s{i, &r, verdict::skip, {}, {}, found_.states[i], {}, {}};
+    s.before = clean(s.found);
+    const auto condition = evaluate(i);
+    if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
+    if (condition.value != truth::no) {
+      s.desired = r.kind->desired(r.payload, facts_.with(r.lets));
+      decide(s, condition);
+    }
+    result_.steps.push_back(std::move(s));
+  }
+
+  void decide(step& s, const outlook& condition) {
+    auto writers = writers_before(s.index);
+    const bool unclear = s.found.find("unreadable") != std::string::npos || s.found.find("unprobeable") != std::string::npos;
+    const bool in_order = !s.operation->probed_afterwards && !s.found.empty() && s.found == s.desired;
+    if (satisfied_by_earlier(s.index)) {
+      s.what = verdict::keep;
+    } else if (unclear && writers.empty()) {
+      s.what = verdict::change;
+      refuse(s);
+    } else if (!writers.empty() && !s.found.empty() && !s.operation->probed_afterwards) {
+      s.what = verdict::maybe;
+      s.after = std::move(writers);
+    } else {
+      s.what = in_order ? verdict::keep : verdict::change;
+    }
+    if (condition.value == truth::maybe && s.what != verdict::keep) {
+      s.what = verdict::maybe;
+      s.after.insert(s.after.end(), condition.after.begin(), condition.after.end());
+      std::ranges::sort(s.after);
+      s.after.erase(std::unique(s.after.begin(), s.after.end()), s.after.end());
+    }
+  }
+
+  void refuse(const step& s) {
+    if (!result_.refusal.empty()) return;
+    result_.refusal = "'" + std::string(s.operation->name) + "' cannot be planned: found " + s.before;
+  }
+
+  /// Earlier operations that may change something and what this one probes.
+  std::vector<std::size_t> writers_before(std::size_t i) const {
+    std::vector<std::size_t> writers;
+    const auto may_change = [&](std::size_t k) {
+      return result_.steps[k].what == verdict::change || result_.steps[k].what == verdict::maybe;
+    };
+    for (std::size_t k = 0; k != i; ++k) {
+      const bool affects = plan_.rows[k].affects_everything || std::ranges::find(affected_by_[i], k) != affected_by_[i].end();
+      if (affects && may_change(k)) writers.push_back(k);
+    }
+    return writers;
+  }
+
+  /// Whether an earlier operation that will succeed leaves just what this one wants, and nothing in between spoils it.
+  bool satisfied_by_earlier(std::size_t i) const {
+    const auto wanted = plan_.claims_of(plan_.rows[i]);
+    const auto writers = writers_before(i);
+    if (writers.empty() || result_.steps[writers.back()].what != verdict::change) return false;
+    const auto given = plan_.claims_of(plan_.rows[writers.back()]);
+    return !wanted.empty() && std::ranges::all_of(wanted, [&](const claim& w) {
+      if (w.kind == claim_kind::affects) return true;
+      return std::ranges::any_of(given, [&](const claim& g) { return g.kind != claim_kind::affects && gives(g, w); });
+    });
+  }
+
+  static bool gives(const claim& given, const claim& wanted) {
+    if (given.space != wanted.space || given.subject != wanted.subject || given.part != wanted.part) return false;
+    if (wanted.kind == claim_kind::reads) return wanted.after != presence::unknown && wanted.after == given.after;
+    return given.state == wanted.state;
+  }
+
+  outlook evaluate(std::size_t i) const {
+    std::vector<outlook> stack;
+    for (const auto& t : plan_.rows[i].condition) {
+      switch (t.kind) {
+        case token_kind::changed: stack.push_back(evaluate_changed(i, t)); break;
+        case token_kind::compare: stack.push_back(evaluate_fact(t)); break;
+        case token_kind::no: {
+          auto& top = stack.back();
+          top.value = top.value == truth::maybe ? truth::maybe : top.value == truth::yes ? truth::no : truth::yes;
+          if (top.value == truth::no) top.why = "the opposite holds";
+          break;
+        }
+        case token_kind::all:
+        case token_kind::any: {
+          const auto right = std::move(stack.back());
+          stack.pop_back();
+          stack.back() = combine(std::move(stack.back()), right, t.kind);
+          break;
+        }
+      }
+    }
+    return stack.empty() ? outlook{} : stack.back();
+  }
+
+  static outlook combine(outlook left, const outlook& right, token_kind kind) {
+    const bool both = kind == token_kind::all;
+    // `all` is as true as its weaker side, `any` as its stronger
+    const bool right_decides = both ? right.value < left.value : right.value > left.value;
+    if (left.value == truth::maybe && right.value == truth::maybe)
+      left.after.insert(left.after.end(), right.after.begin(), right.after.end());
+    else if (left.value == truth::no && right.value == truth::no && left.why != right.why)
+      left.why += both ? ", or " + right.why : " and " + right.why;
+    else if (right_decides)
+      return right;
+    return left;
+  }
+
+  outlook evaluate_changed(std::size_t to, const token& t) const {
+    const auto from = std::ranges::find_if(plan_.edges, [&](const edge& e) {
+      return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name);
+    });
+    if (from == plan_.edges.end()) return {truth::no, {}, "'" + std::string(t.operation.name) + "' is not in the role"};
+    const auto mark = found_.marks.find(mark_name(plan_.rows[from->from], plan_.rows[to]));
+    if (mark != found_.marks.end()) return {truth::yes, {}, "pending since run " + clean(mark->second)};
+    switch (result_.steps[from->from].what) {
+      case verdict::change: return {truth::yes, {}, {}};
+      case verdict::maybe: return {truth::maybe, {from->from}, {}};
+      default: return {truth::no, {}, "'" + std::string(plan_.rows[from->from].name) + "' does not change"};
+    }
+  }
+
+  // inside a prefixed role a reference is shorter than the name
+  static bool names(const row& r, std::string_view reference) {
+    return r.name == reference || (r.name.ends_with(reference) &&
+                                   r.name.substr(0, r.name.size() - reference.size()).ends_with(": "));
+  }
+
+  outlook evaluate_fact(const token& t) const {
+    const std::string name(t.fact.name);
+    const auto held = plan::holds(t, found_.facts);
+    if (!held) return {truth::no, {}, "the host does not know " + name};
+    return {*held ? truth::yes : truth::no, {}, name + " is " + clean(found_.facts.at(name))};
+  }
+
+  const static_plan& plan_;
+  const answer& found_;
+  const host_scope& facts_;
+  host_plan result_;
+  std::vector<std::vector<std::size_t>> affected_by_;
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts) {
+  return detail::planner(host, found, facts).run();
+}
+
+}  // namespace slipway::plan

@@ -1,0 +1,63 @@
+// The shell text of a host's session: what phase one sends, and the one script that makes the change.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/plan/host_plan.hpp>
+
+namespace slipway::plan {
+
+enum class phase_one_end { answer, wait_for_change };
+enum class contents { left_there, sent };
+
+/// What phase one is to bring home.
+struct question {
+  std::string nonce;
+  std::vector<const fact_family*> facts;
+  contents differing = contents::left_there;  // of files, for diffs
+  phase_one_end then = phase_one_end::answer;
+};
+
+/// The facts that a program's conditions and texts need on this host, and the operating system's.
+[[nodiscard]] SLIPWAY_DECL std::vector<const fact_family*> needed_facts(const deployable& host);
+
+[[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
+
+/// Shell text that keeps a large file under its run, from standard input.
+[[nodiscard]] SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
+                                                     std::uint64_t size, std::string_view nonce);
+
+/// Shell text that asks a run to stop before its next step.
+[[nodiscard]] SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id);
+
+/// A file of the controller that is over 1 MiB: it goes ahead of the script, through a channel of its own.
+struct upload {
+  std::size_t index = 0;
+  std::string source;
+  std::uint64_t size = 0;
+};
+inline constexpr std::uint64_t largest_inline_content = 1 << 20;
+
+struct change {
+  std::string script;  // complete: behind its last line follow the contents that no shell text can hold
+  std::vector<upload> uploads;
+};
+
+/// Reads a local file of at most 1 MiB.
+using read_source = std::string (*)(std::string_view path);
+
+/// `who` is shown to others that find the host locked.
+[[nodiscard]] SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id,
+                                                std::string_view who, read_source read);
+
+}  // namespace slipway::plan
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/plan/script.ipp>
+#endif

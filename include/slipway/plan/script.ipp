@@ -1,0 +1,263 @@
+#pragma once
+
+#include <algorithm>
+
+#include <slipway/core/quote.hpp>
+#include <slipway/core/sha256.hpp>
+#include <slipway/plan/fact_condition.hpp>
+#include <slipway/plan/script.hpp>
+#include <slipway/plan/shell.hpp>
+
+namespace slipway::plan {
+namespace detail {
+
+inline std::string variable(std::string_view name, std::size_t index, std::string_view value) {
+  return std::string(name) + "_" + std::to_string(index) + "=" + shell_quote(value) + "\n";
+}
+
+inline std::string variable(std::string_view name, std::string_view value) {
+  return std::string(name) + "=" + shell_quote(value) + "\n";
+}
+
+inline std::string machine_key(const deployable& host) {
+  return sha256(std::string(host.prefix) + ":" + std::string(host.name)).substr(0, 16);
+}
+
+inline std::string base_variable(const deployable& host) {
+  return host.settings->state_directory.empty() ? std::string() : variable("base", host.settings->state_directory);
+}
+
+/// Every family that is used, in the order of its first use.
+inline std::vector<const family*> families_of(const static_plan& plan) {
+  std::vector<const family*> used;
+  for (const auto& r : plan.rows) {
+    const auto* f = &r.kind->belongs_to();
+    if (std::ranges::find(used, f) == used.end()) used.push_back(f);
+  }
+  return used;
+}
+
+/// `w_I` the words of its probe, `f_I` its family, for every operation that has a probe.
+inline std::string probe_variables(const static_plan& plan, const host_scope& scope) {
+  std::string text, all, everything;
+  for (std::size_t i = 0; i != plan.rows.size(); ++i) {
+    const row& r = plan.rows[i];
+    shell_words words;
+    words.begin(i);
+    const auto bare = words.text().size();
+    r.kind->probe(r.payload, scope.with(r.lets), words);
+    if (words.text().size() == bare) continue;
+    text += variable("w", i, words.text()) + variable("f", i, r.kind->belongs_to().name);
+    everything += " " + std::to_string(i);
+    if (!r.probed_afterwards) all += " " + std::to_string(i);
+  }
+  return text + variable("all", all) + variable("everything", everything);
+}
+
+inline std::string family_functions(const std::vector<const family*>& families) {
+  std::string text, names;
+  for (const auto* f : families) {
+    if (f->probe.empty()) continue;
+    text += f->probe;
+    names += " " + std::string(f->name);
+  }
+  return text + variable("families", names);
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL std::vector<const fact_family*> needed_facts(const deployable& host) {
+  std::vector<const fact_family*> needed;
+  const auto need = [&](const fact_reference& f) {
+    if (f.family != nullptr && std::ranges::find(needed, &f.family()) == needed.end()) needed.push_back(&f.family());
+  };
+  for (const auto& r : host.plan->rows) {
+    for (const auto& t : r.condition) need(t.fact);
+    for (const auto& l : r.lets) need(l.fact);
+    if (!r.text.empty())
+      for (const auto& l : host.data) need(l.fact);
+  }
+  return needed;
+}
+
+SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q) {
+  std::string text = detail::variable("nonce", q.nonce);
+  if (q.differing == contents::sent) text += "want_content=yes\n";
+  text += detail::base_variable(host) + detail::variable("marks_key", detail::machine_key(host));
+  text += prelude_shell();
+  text += folder_shell();
+  text += answer_shell();
+  text += detail::family_functions(detail::families_of(*host.plan));
+  for (const auto* f : q.facts) text += f->probe;
+  text += detail::probe_variables(*host.plan, scope);
+  if (q.then == phase_one_end::wait_for_change) text += receive_shell();
+  // one compound command: once it runs, the shell has read all that was sent, and the rest of its input is the script's
+  text += "{\n";
+  for (const auto* f : q.facts) text += "facts_" + std::string(f->name) + "\n";
+  text += "probe $all\nanswer\n";
+  text += q.then == phase_one_end::wait_for_change ? "receive\n" : "";
+  return text += "exit 0\n}\n";
+}
+
+SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
+                                       std::uint64_t size, std::string_view nonce) {
+  const auto file = "upload." + std::to_string(index);
+  std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
+  text += prelude_shell();
+  text += folder_shell();
+  text += "{\nif state_folder && run=$base/runs/" + std::string(run_id) + " && mkdir -p -m 700 \"$run\"; then\n";
+  text += "  printf '%s ready\\n' \"$nonce\"\n";
+  text += "  cat >\"$run/" + file + "\" && _stored=$(wc -c <\"$run/" + file + "\") && [ \"$_stored\" -eq " +
+          std::to_string(size) + " ] && printf '%s stored\\n' \"$nonce\"\n";
+  return text += "else printf '%s refused %s\\n' \"$nonce\" \"$refusal\"\nfi\nexit 0\n}\n";
+}
+
+SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id) {
+  std::string text = detail::base_variable(host);
+  text += prelude_shell();
+  text += folder_shell();
+  return text += "{\n: >\"$base/runs/" + std::string(run_id) + "/stop\"\nexit 0\n}\n";
+}
+
+namespace detail {
+
+/// Writes the script of one run.
+class change_writer {
+ public:
+  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
+                read_source read)
+      : plan_(plan), host_(*plan.host), rows_(plan.host->plan->rows), scope_(scope), run_id_(run_id), who_(who), read_(read) {}
+
+  change write() {
+    for (const auto& s : plan_.steps) write_step(s);
+    const std::string head = header();
+    std::string tail = body_ + "steps=" + shell_quote(steps_) + "\n";
+    tail += std::string("main\nexit 0\n");
+    // where the contents begin is known only now; the number keeps its width
+    auto text = head + "contents_at=" + padded(head.size() + std::string("contents_at=").size() + 13 + tail.size()) + "\n" + tail;
+    made_.script = text + blobs_;
+    return std::move(made_);
+  }
+
+ private:
+  static std::string padded(std::size_t number) {
+    auto digits = std::to_string(number);
+    return digits.append(12 - digits.size(), ' ');
+  }
+
+  std::string header() const {
+    const auto families = families_of(*host_.plan);
+    std::string text = "run=${0%/*}\n. \"$run/environment\"\nexport HOME USER\n";
+    text += base_variable(host_) + variable("marks_key", machine_key(host_));
+    text += variable("run_id", run_id_) + variable("who", who_);
+    text += prelude_shell();
+    text += folder_shell();
+    text += "marks=$base/marks/$marks_key\n";
+    text += runner_shell();
+    text += "contents_from() { tail -c +$((contents_at + $1 + 1)) \"$run/script\" | head -c \"$2\"; }\n";
+    text += family_functions(families);
+    std::string settling;
+    for (const auto* f : families) {
+      text += f->apply;
+      text += f->ready;
+      text += f->settle;
+      if (!f->settle.empty()) settling += " " + std::string(f->name);
+    }
+    return text + variable("settling", settling) + probe_variables(*host_.plan, scope_);
+  }
+
+  void write_step(const step& s) {
+    const row& r = *s.operation;
+    const auto i = s.index;
+    body_ += variable("k", i, mark_key(r));
+    if (!r.probed_afterwards) body_ += variable("e", i, s.found);
+    if (s.what == verdict::skip) {
+      body_ += variable("o", i, "skipped");
+      return;
+    }
+    body_ += variable("d", i, s.desired);
+    if (r.probed_afterwards) body_ += variable("v", i, "afterwards");
+    if (s.what == verdict::keep) return;
+    steps_ += (steps_.empty() ? "" : " ") + std::to_string(i) + ":" + std::string(to_text(s.what));
+    body_ += variable("x", i, affected(i));
+    body_ += variable("m", i, marks(i));
+    if (s.what == verdict::maybe) body_ += condition(i);
+    if (!r.kind->belongs_to().ready.empty()) body_ += variable("r", i, "ready_" + std::string(r.kind->belongs_to().name));
+    const auto scope = scope_.with(r.lets);
+    if (const auto c = r.kind->body(r.payload, scope)) write_content(i, *c);
+    body_ += "apply_" + std::to_string(i) + "() {\n" + r.kind->apply(r.payload, scope) + "\n}\n";
+  }
+
+  std::string affected(std::size_t from) const {
+    if (rows_[from].affects_everything) return "all";
+    std::string list;
+    for (const auto& e : host_.plan->effects)
+      if (e.from == from) list += (list.empty() ? "" : " ") + std::to_string(e.to);
+    return list;
+  }
+
+  std::string marks(std::size_t from) const {
+    std::string list;
+    for (const auto& e : host_.plan->edges)
+      if (e.from == from && e.condition) list += (list.empty() ? "" : " ") + mark_name(rows_[from], rows_[e.to]);
+    return list;
+  }
+
+  /// The condition as shell text: facts are constants by now, what changed is not.
+  std::string condition(std::size_t i) const {
+    std::vector<std::string> stack;
+    auto next_edge = [&, k = std::size_t{0}]() mutable {
+      while (k != host_.plan->edges.size() && !(host_.plan->edges[k].to == i && host_.plan->edges[k].condition)) ++k;
+      return k == host_.plan->edges.size() ? std::string("false") : "changed " + std::to_string(host_.plan->edges[k++].from);
+    };
+    for (const auto& t : rows_[i].condition) {
+      if (t.kind == token_kind::changed) {
+        stack.push_back(next_edge());
+      } else if (t.kind == token_kind::compare) {
+        stack.push_back(plan::holds(t, *scope_.facts()).value_or(false) ? "true" : "false");
+      } else if (t.kind == token_kind::no) {
+        stack.back() = "! { " + stack.back() + "; }";
+      } else {
+        const auto right = std::move(stack.back());
+        stack.pop_back();
+        stack.back() = "{ " + stack.back() + "; } " + (t.kind == token_kind::all ? "&&" : "||") + " { " + right + "; }";
+      }
+    }
+    return stack.empty() ? std::string() : variable("c", i, stack.back());
+  }
+
+  void write_content(std::size_t i, const content& c) {
+    const auto name = "content_" + std::to_string(i) + "() { ";
+    if (c.size > largest_inline_content && !c.source.empty()) {
+      made_.uploads.push_back({i, std::string(c.source), c.size});
+      body_ += name + "cat \"$run/upload." + std::to_string(i) + "\"; }\n";
+      return;
+    }
+    const auto bytes = c.source.empty() ? c.bytes : read_(c.source);
+    // a shell's printf starts no process, but no shell text holds a NUL, and long texts are slow to parse
+    if (bytes.size() <= 65536 && !has_nul(bytes)) {
+      body_ += name + "printf %s " + shell_quote(bytes) + "; }\n";
+      return;
+    }
+    body_ += name + "contents_from " + std::to_string(blobs_.size()) + " " + std::to_string(bytes.size()) + "; }\n";
+    blobs_ += bytes;
+  }
+
+  const host_plan& plan_;
+  const deployable& host_;
+  std::span<const row> rows_;
+  const host_scope& scope_;
+  std::string_view run_id_, who_;
+  read_source read_;
+  change made_;
+  std::string body_, blobs_, steps_;
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id,
+                                  std::string_view who, read_source read) {
+  return detail::change_writer(plan, scope, run_id, who, read).write();
+}
+
+}  // namespace slipway::plan

@@ -1,0 +1,31 @@
+// The shell text that every session shares: what probes call, how an answer is framed, how a change is received, started,
+// carried out, recorded and followed.
+#pragma once
+
+#include <string_view>
+
+#include <slipway/config.hpp>
+
+namespace slipway::plan {
+
+/// Functions that probes and steps call: `state INDEX TEXT`, `hidden PATH`, `show_content INDEX WHEN FILE`, `word TEXT`,
+/// `probe INDEX...`; variables user_id, newline.
+[[nodiscard]] SLIPWAY_DECL std::string_view prelude_shell();
+
+/// Prints the answer of phase one: states, marks, facts, each line framed by $nonce.
+[[nodiscard]] SLIPWAY_DECL std::string_view answer_shell();
+
+/// Finds and guards the folder of journals, locks and marks: `state_folder` sets $base or $refusal.
+[[nodiscard]] SLIPWAY_DECL std::string_view folder_shell();
+
+/// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.
+[[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
+
+/// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
+[[nodiscard]] SLIPWAY_DECL std::string_view runner_shell();
+
+}  // namespace slipway::plan
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/plan/shell.ipp>
+#endif
