@@ -73,32 +73,23 @@ namespace detail {
 template <class P>
 inline constexpr bool is_comparable = false;
 
-// the mistake is a base of the answer: no overload resolution, hence no follow-on error
-template <class P>
-struct wrong_comparison {
-  static_assert(is_comparable<P>, "slipway: a fact is compared with a value of another type");
+// the answer's own type is at fault: no overload resolution, hence no follow-on error
+template <fixed_string Name, class T, class U>
+struct comparison_of : condition<1> {
+  static_assert(ComparableFact<T, U> || is_comparable<problem::fact_compared_with_another_type<Name, T, U>>,
+                "slipway: a fact is compared with a value of another type");
+
+  constexpr comparison_of(fact_of<Name, T> fact, const auto& value, comparison how) : condition<1>{} {
+    if constexpr (ComparableFact<T, U>)
+      tokens[0] = {token_kind::compare, {}, fact.reference(), how, make_let({}, value)};
+  }
 };
-struct right_comparison {};
-
-template <fixed_string Name, class T, class U>
-struct comparison_of
-    : condition<1>,
-      std::conditional_t<ComparableFact<T, U>, right_comparison,
-                         wrong_comparison<problem::fact_compared_with_another_type<Name, T, U>>> {};
-
-template <fixed_string Name, class T, class U>
-constexpr auto compare(fact_of<Name, T> fact, const U& value, comparison how) {
-  comparison_of<Name, T, std::decay_t<U>> result{};
-  if constexpr (ComparableFact<T, std::decay_t<U>>)
-    result.tokens[0] = {token_kind::compare, {}, fact.reference(), how, make_let({}, value)};
-  return result;
-}
 }  // namespace detail
 
-#define SLIPWAY_COMPARISON(op, how)                                              \
-  template <fixed_string Name, class T, class U>                                 \
-  [[nodiscard]] constexpr auto operator op(fact_of<Name, T> fact, const U& value) { \
-    return detail::compare(fact, value, comparison::how);                        \
+#define SLIPWAY_COMPARISON(op, how)                                                           \
+  template <fixed_string Name, class T, class U>                                              \
+  [[nodiscard]] constexpr auto operator op(fact_of<Name, T> fact, const U& value) {           \
+    return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::how);     \
   }
 SLIPWAY_COMPARISON(==, equal)
 SLIPWAY_COMPARISON(!=, not_equal)

@@ -6,7 +6,7 @@
 #include <string>
 
 #include <slipway/config.hpp>
-#include <slipway/model/condition.hpp>
+#include <slipway/program/program.hpp>
 
 namespace slipway::plan {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include <slipway/config.hpp>
-#include <slipway/model/resource.hpp>
+#include <slipway/program/program.hpp>
 
 namespace slipway::plan {
 

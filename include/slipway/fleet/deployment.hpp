@@ -1,0 +1,78 @@
+// Many hosts at once: waves, how many side by side, when to give up, how to stop.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/fleet/session.hpp>
+
+namespace slipway::fleet {
+
+/// A number of hosts, or a share of them.
+struct amount {
+  std::size_t value = 0;
+  bool percent = false;
+
+  /// Of `total`; a share is rounded up.
+  [[nodiscard]] constexpr std::size_t of(std::size_t total) const {
+    return percent ? (total * value + 99) / 100 : value;
+  }
+};
+
+struct deployment_options {
+  bool apply = false;
+  std::size_t parallel = 50;
+  bool plan_again = true;  // where a host has changed between plan and apply; else it is refused
+  std::vector<amount> waves{};  // the last repeats; empty: all at once
+  std::optional<amount> most_failures{};
+  std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase
+};
+
+/// Answers whether the planned sessions may go on. It may take its time: meanwhile it calls `pump` now and then, which
+/// keeps connections alive.
+using approval = std::function<bool(std::span<session* const> planned, const std::function<void()>& pump)>;
+
+/// Runs sessions for the selected deployables on one thread. Sessions stay where they are, so that observers may keep them.
+class deployment {
+ public:
+  SLIPWAY_DECL deployment(boost::asio::io_context& io, std::span<const deployable* const> selected, session_context& context,
+                          deployment_options options, approval approve);
+
+  /// Returns once every session has ended.
+  SLIPWAY_DECL void run();
+  /// Lets running steps finish and starts no other; called from a handler of the same thread.
+  SLIPWAY_DECL void interrupt();
+
+  [[nodiscard]] const std::deque<session>& sessions() const { return sessions_; }
+  [[nodiscard]] std::deque<session>& sessions() { return sessions_; }
+  [[nodiscard]] bool interrupted() const { return interrupted_; }
+  [[nodiscard]] bool declined() const { return declined_; }
+
+ private:
+  using work = asio::awaitable<void> (session::*)();
+  SLIPWAY_DECL void run_wave(std::span<session* const> wave);
+  SLIPWAY_DECL void run_all(std::span<session* const> sessions, work what);
+  SLIPWAY_DECL asio::awaitable<void> run_one(session& s, work what);
+  SLIPWAY_DECL bool too_many_failures() const;
+  SLIPWAY_DECL void end_rest(const result& r);
+
+  boost::asio::io_context& io_;
+  std::deque<session> sessions_;
+  deployment_options options_;
+  approval approve_;
+  bool interrupted_ = false, declined_ = false;
+};
+
+}  // namespace slipway::fleet
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/fleet/deployment.ipp>
+#endif

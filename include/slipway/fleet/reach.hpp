@@ -1,0 +1,39 @@
+// How a deployable is reached: its settings, an inventory's word on it, and what ssh would do by itself.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <slipway/config.hpp>
+#include <slipway/program/program.hpp>
+#include <slipway/transport/ssh.hpp>
+
+namespace slipway::fleet {
+
+/// What an inventory file says of a machine; it goes before the program's settings.
+struct inventory_entry {
+  std::optional<std::string> address, user, identity, known_hosts;
+  std::optional<unsigned> port;
+};
+
+/// By the machine's name, without its prefix.
+using inventory = std::map<std::string, inventory_entry, std::less<>>;
+
+/// Where `connect` goes, in words: "deploy@10.0.0.1:22", or "this machine".
+[[nodiscard]] SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known);
+
+/// A logged-in connection; throws transport::error.
+[[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(
+    const deployable& host, const inventory& known, transport::ask_secret ask);
+
+/// The user that runs this program, and "user@machine" for others to read.
+[[nodiscard]] SLIPWAY_DECL std::string invoking_user();
+[[nodiscard]] SLIPWAY_DECL std::string controller_name();
+
+}  // namespace slipway::fleet
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/fleet/reach.ipp>
+#endif

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+
+#include <slipway/fleet/reach.hpp>
+#include <slipway/transport/local.hpp>
+
+namespace slipway::fleet {
+namespace detail {
+
+inline std::string home_folder() {
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return home;
+  const auto* user = getpwuid(getuid());
+  return user == nullptr ? "/" : user->pw_dir;
+}
+
+inline std::string with_home(std::string_view path) {
+  return path.starts_with("~/") ? home_folder() + std::string(path.substr(1)) : std::string(path);
+}
+
+inline transport::ssh_target target_of(const deployable& host, const inventory& known) {
+  const auto& said = host.settings->connection.ssh;
+  const auto found = known.find(host.name);
+  const inventory_entry entry = found == known.end() ? inventory_entry{} : found->second;
+  const auto or_else = [](const std::optional<std::string>& first, std::string_view second, std::string_view last) {
+    return first ? *first : std::string(second.empty() ? last : second);
+  };
+  transport::ssh_target t;
+  t.name = std::string(host.prefix) + ":" + std::string(host.name);
+  t.address = or_else(entry.address, said.address, host.name);
+  t.port = entry.port.value_or(said.port);
+  t.user = or_else(entry.user, said.user, invoking_user());
+  if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {with_home(key)};
+  t.known_hosts_file = with_home(or_else(entry.known_hosts, said.known_hosts, ""));
+  t.unknown = said.host_keys == host_keys::accept_new ? transport::unknown_host_keys::accept_new
+                                                       : transport::unknown_host_keys::refuse;
+  return t;
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL std::string invoking_user() {
+  const auto* user = getpwuid(geteuid());
+  return user == nullptr ? std::to_string(geteuid()) : user->pw_name;
+}
+
+SLIPWAY_DECL std::string controller_name() {
+  std::array<char, 256> name{};
+  gethostname(name.data(), name.size() - 1);
+  return invoking_user() + "@" + name.data();
+}
+
+SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known) {
+  if (host.settings->connection.kind == connection_kind::local) return "this machine";
+  const auto t = detail::target_of(host, known);
+  return t.user + "@" + t.address + ":" + std::to_string(t.port);
+}
+
+SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
+                                                                                         const inventory& known,
+                                                                                         transport::ask_secret ask) {
+  if (host.settings->connection.kind == connection_kind::local) co_return co_await transport::connect_local();
+  co_return co_await transport::connect_ssh(detail::target_of(host, known), std::move(ask));
+}
+
+}  // namespace slipway::fleet

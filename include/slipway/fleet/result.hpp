@@ -1,0 +1,30 @@
+// How a host's deployment ended.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slipway::fleet {
+
+enum class ending : unsigned char { succeeded, failed, ignored, interrupted };
+
+[[nodiscard]] constexpr std::string_view to_text(ending e) {
+  switch (e) {
+    case ending::succeeded: return "succeeded";
+    case ending::failed: return "failed";
+    case ending::ignored: return "ignored";
+    case ending::interrupted: break;
+  }
+  return "interrupted";
+}
+
+/// All texts are clean: they may go to a terminal.
+struct result {
+  ending how = ending::ignored;
+  std::string reason{};
+  std::string remedy{};
+  std::vector<std::string> output{};  // the last lines of what failed
+};
+
+}  // namespace slipway::fleet

@@ -1,0 +1,101 @@
+// One host's session: connect, ask, plan; then send the change and follow it.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/fleet/reach.hpp>
+#include <slipway/fleet/result.hpp>
+#include <slipway/fleet/shell.hpp>
+#include <slipway/plan/host_plan.hpp>
+#include <slipway/plan/run_log.hpp>
+#include <slipway/plan/script.hpp>
+#include <slipway/program/program.hpp>
+
+namespace slipway::fleet {
+
+enum class stage : unsigned char { waiting, connecting, asking, planned, uploading, changing, ended };
+
+enum class after_plan { end, wait_for_change };
+
+/// What the sessions of one run share.
+struct session_context {
+  const inventory& known;
+  const plan::source_table& sources;
+  std::vector<const fact_family*> facts{};  // wanted beside what the program needs
+  plan::contents differing = plan::contents::left_there;
+  after_plan then = after_plan::end;
+  std::string run_id{};
+  transport::ask_secret ask{};  // asks the operator; each question is asked once
+  std::string sudo_password{};  // as soon as it is known
+  std::function<void(const class session&, plan::event)> moved{};
+};
+
+/// Everything of a session happens on the executor of its coroutines; it is not thread-safe.
+class session {
+ public:
+  SLIPWAY_DECL session(const deployable& host, session_context& context);
+
+  /// Connects where that is still to be done, asks and plans. Never throws: a failure is the session's result.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> gather();
+  /// Carries out what `gather` planned; never throws. Where the host has changed since, `found_changed()`.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> apply();
+  /// Asks the host to stop before its next step; never throws.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> stop();
+  /// Ends the session with this result, where it has none yet.
+  SLIPWAY_DECL void end(result r);
+  /// The same, whatever was said before: it ran out of time.
+  SLIPWAY_DECL void overrule(result r);
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> disconnect();
+
+  [[nodiscard]] const deployable& host() const { return *host_; }
+  [[nodiscard]] stage at() const { return stage_; }
+  [[nodiscard]] const std::optional<plan::host_plan>& planned() const { return plan_; }
+  [[nodiscard]] const plan::answer& answered() const { return answer_; }
+  [[nodiscard]] const std::optional<plan::run_log>& log() const { return log_; }
+  [[nodiscard]] const result& outcome() const { return result_; }
+  [[nodiscard]] bool has_ended() const { return stage_ == stage::ended; }
+  [[nodiscard]] bool found_changed() const { return log_ && log_->end == plan::run_end::differs; }
+  [[nodiscard]] std::optional<std::size_t> running_step() const { return running_; }
+  /// What was found changed when the last attempt was to begin, so that this plan is another one.
+  [[nodiscard]] const std::vector<std::string>& differences() const { return differences_; }
+  [[nodiscard]] unsigned round_trips() const { return round_trips_; }
+  /// What resources may look at once the host has answered.
+  [[nodiscard]] SLIPWAY_DECL plan::host_scope scope() const;
+
+ private:
+  SLIPWAY_DECL asio::awaitable<bool> ask(std::string_view password);
+  SLIPWAY_DECL asio::awaitable<void> ask_with_elevation();
+  SLIPWAY_DECL asio::awaitable<void> send_change();
+  SLIPWAY_DECL asio::awaitable<void> send_upload(const plan::upload& u);
+  SLIPWAY_DECL asio::awaitable<void> follow();
+  SLIPWAY_DECL void take_end();
+  SLIPWAY_DECL void refuse_other_platform();
+  SLIPWAY_DECL void fail(const std::exception& e);
+  SLIPWAY_DECL void move_to(stage next);
+
+  const deployable* host_;
+  session_context* context_;
+  std::unique_ptr<transport::connection> connection_;
+  std::optional<shell> shell_;
+  plan::answer answer_;
+  std::optional<plan::host_plan> plan_;
+  std::optional<plan::run_log> log_;
+  std::optional<std::size_t> running_;
+  std::string password_;
+  std::vector<std::string> differences_;
+  result result_;
+  stage stage_ = stage::waiting;
+  unsigned round_trips_ = 0;
+};
+
+}  // namespace slipway::fleet
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/fleet/session.ipp>
+#endif

@@ -1,0 +1,264 @@
+#pragma once
+
+#include <algorithm>
+#include <fstream>
+
+#include <slipway/core/clean.hpp>
+#include <slipway/fleet/session.hpp>
+#include <slipway/fleet/sources.hpp>
+
+namespace slipway::fleet {
+namespace detail {
+
+using namespace std::chrono_literals;
+
+/// A host that probes says nothing meanwhile; one that carries out a change ticks once a second.
+inline constexpr auto answer_patience = 120s;
+inline constexpr auto follow_patience = 30s;
+
+inline const char* elevation_remedy(std::string_view reason) {
+  if (reason == "missing") return "install sudo there, or log in as root";
+  if (reason == "needed") return "run on a terminal to be asked for the password, or set SLIPWAY_SUDO_PASSWORD";
+  return "check the password, and that the user may use sudo";
+}
+
+inline std::string elevation_reason(std::string_view reason) {
+  if (reason == "missing") return "there is no sudo on the host";
+  if (reason == "needed") return "sudo asks for a password";
+  return "sudo refused the password";
+}
+
+/// A failure with a remedy.
+struct refusal : std::runtime_error {
+  std::string remedy;
+  refusal(const std::string& what, std::string what_to_do) : std::runtime_error(what), remedy(std::move(what_to_do)) {}
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL session::session(const deployable& host, session_context& context) : host_(&host), context_(&context) {}
+
+SLIPWAY_DECL plan::host_scope session::scope() const {
+  return plan::host_scope(host_->data, context_->sources, &answer_.facts);
+}
+
+SLIPWAY_DECL void session::move_to(stage next) {
+  stage_ = next;
+  if (context_->moved) context_->moved(*this, {});
+}
+
+SLIPWAY_DECL void session::end(result r) {
+  if (has_ended()) return;
+  result_ = std::move(r);
+  move_to(stage::ended);
+}
+
+SLIPWAY_DECL void session::overrule(result r) {
+  result_ = std::move(r);
+  move_to(stage::ended);
+}
+
+SLIPWAY_DECL void session::fail(const std::exception& e) {
+  result r{ending::failed, clean(e.what()), {}, {}};
+  if (const auto* lost = dynamic_cast<const transport::error*>(&e)) r.remedy = lost->remedy;
+  if (const auto* refused = dynamic_cast<const detail::refusal*>(&e)) r.remedy = refused->remedy;
+  if (stage_ == stage::changing && dynamic_cast<const transport::error*>(&e) != nullptr) {
+    r.reason = "the connection was lost while the change was made: " + r.reason;
+    r.remedy = "the host finishes by itself; plan again to see what is left (its journal: runs/" + context_->run_id + ")";
+  }
+  if (log_) r.output = log_->output;
+  end(std::move(r));
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::gather() {
+  try {
+    if (!connection_) {
+      move_to(stage::connecting);
+      connection_ = co_await connect(*host_, context_->known, context_->ask);
+    }
+    move_to(stage::asking);
+    if (log_) differences_ = std::move(log_->differences);
+    log_.reset();
+    plan_.reset();
+    co_await ask_with_elevation();
+    refuse_other_platform();
+    plan_ = plan::make_host_plan(*host_, answer_, scope());
+    if (!plan_->refusal.empty()) throw detail::refusal(plan_->refusal, "look at the host, or change the program");
+    move_to(stage::planned);
+  } catch (const std::exception& e) {
+    fail(e);
+  }
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::ask_with_elevation() {
+  password_ = context_->sudo_password;
+  bool answered = co_await ask(password_);  // GCC 12 miscompiles a co_await inside an if
+  if (answered) co_return;
+  // only a host whose sudo wants a password makes us ask the operator for one
+  if (context_->sudo_password.empty()) context_->sudo_password = context_->ask("Password for sudo on the hosts");
+  password_ = context_->sudo_password;
+  if (password_.empty())
+    throw detail::refusal(detail::elevation_reason("needed"), detail::elevation_remedy("needed"));
+  answered = co_await ask(password_);
+  if (!answered) throw detail::refusal(detail::elevation_reason("refused"), detail::elevation_remedy("refused"));
+}
+
+/// False where sudo needs a password and none was given.
+SLIPWAY_DECL asio::awaitable<bool> session::ask(std::string_view password) {
+  plan::question q;
+  q.nonce = make_nonce();
+  q.facts = plan::needed_facts(*host_);
+  for (const auto* f : context_->facts)
+    if (std::ranges::find(q.facts, f) == q.facts.end()) q.facts.push_back(f);
+  q.differing = context_->differing;
+  q.then = context_->then == after_plan::end ? plan::phase_one_end::answer : plan::phase_one_end::wait_for_change;
+  shell_ = co_await shell::open(*connection_, host_->settings->connection.ssh.become, q.nonce, password);
+  const plan::host_scope nothing_known(host_->data, context_->sources, nullptr);
+  ++round_trips_;
+  const auto script = plan::phase_one_script(*host_, nothing_known, q);
+  co_await shell_->write(script);
+  plan::answer_reader reader(q.nonce, host_->plan->rows.size());
+  for (;;) {
+    const auto line = co_await shell_->read_line(detail::answer_patience);
+    if (!line) {
+      const auto said = clean(shell_->error_output());
+      throw detail::refusal("the host's shell ended before it had answered" + (said.empty() ? "" : ": " + said),
+                            "log in by hand and try `sh`");
+    }
+    std::string_view rest = *line;
+    if (plan::take_word(rest) == q.nonce && plan::take_word(rest) == "elevate") {
+      if (rest == "needed") co_return false;
+      throw detail::refusal(detail::elevation_reason(rest), detail::elevation_remedy(rest));
+    }
+    if (reader.take(*line)) break;
+  }
+  answer_ = reader.result();
+  co_return true;
+}
+
+SLIPWAY_DECL void session::refuse_other_platform() {
+  const auto& wanted = host_->settings->platform;
+  if (wanted.id.empty()) return;
+  const auto id = answer_.facts.find("os.id");
+  const auto version = answer_.facts.find("os.version");
+  const auto is = clean(id == answer_.facts.end() ? "unknown" : id->second) + " " +
+                  clean(version == answer_.facts.end() ? "" : version->second);
+  const auto says = std::string(wanted.id) + (wanted.version == 0 ? "" : " " + std::to_string(wanted.version));
+  const bool same_id = id != answer_.facts.end() && id->second == wanted.id;
+  const bool same_version = wanted.version == 0 || (version != answer_.facts.end() &&
+                                                    plan::to_number(version->second.substr(0, version->second.find('.')), 0) ==
+                                                        wanted.version);
+  if (!same_id || !same_version)
+    throw detail::refusal("the host runs " + is + ", and the program says " + says,
+                          "correct the platform in the program's settings, or the host's address");
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::apply() {
+  try {
+    if (plan_->is_empty()) {
+      log_.emplace(*plan_);
+      end({ending::succeeded, {}, {}, {}});
+      co_return;
+    }
+    log_.emplace(*plan_);
+    co_await send_change();
+    co_await follow();
+    take_end();
+  } catch (const std::exception& e) {
+    fail(e);
+  }
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::send_change() {
+  const auto change = plan::change_script(*plan_, scope(), context_->run_id, controller_name(), &read_file);
+  if (!change.uploads.empty()) move_to(stage::uploading);
+  for (const auto& u : change.uploads) co_await send_upload(u);
+  move_to(stage::changing);
+  ++round_trips_;
+  const auto order = "run " + context_->run_id + " " + std::to_string(change.script.size()) + "\n" + change.script;
+  co_await shell_->write(order);
+  co_await shell_->finish_writing();
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::send_upload(const plan::upload& u) {
+  const auto nonce = make_nonce();
+  auto to = co_await shell::open(*connection_, host_->settings->connection.ssh.become, nonce, password_);
+  const auto expect = [&](std::string_view word) -> asio::awaitable<void> {
+    ++round_trips_;
+    const auto line = co_await to.read_line(detail::answer_patience);
+    if (!line || *line != to.nonce() + " " + std::string(word))
+      throw detail::refusal("the host did not take the file '" + u.source + "': " + clean(line ? *line : to.error_output()),
+                            "is there room on the host?");
+  };
+  const auto script = plan::upload_script(*host_, context_->run_id, u.index, u.size, nonce);
+  co_await to.write(script);
+  co_await expect("ready");
+  std::ifstream in(u.source, std::ios::binary);
+  std::string piece(std::size_t{1} << 20, '\0');
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
+    co_await to.write(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  co_await to.finish_writing();
+  co_await expect("stored");
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::follow() {
+  while (log_->end == plan::run_end::open) {
+    const auto line = co_await shell_->read_line(detail::follow_patience);
+    if (!line) throw transport::error(transport::failure::closed, "the host closed the session");
+    std::string_view rest = *line;
+    if (plan::take_word(rest) != shell_->nonce()) continue;
+    const auto kind = plan::take_word(rest);
+    if (kind == "refused") throw detail::refusal("the host did not take the change: " + clean(rest), "nothing was changed");
+    if (kind == "lost")
+      throw detail::refusal("the change ended without a word: it was killed, or the host ran out of something",
+                            "look at the host, and plan again to see what is left");
+    if (kind != "j") continue;
+    const auto event = log_->take(*plan_, rest);
+    if (event.what == plan::event::kind::started) running_ = event.step;
+    if (event.what == plan::event::kind::ended) running_.reset();
+    if (context_->moved) context_->moved(*this, event);
+  }
+}
+
+SLIPWAY_DECL void session::take_end() {
+  switch (log_->end) {
+    case plan::run_end::succeeded: return end({ending::succeeded, {}, {}, {}});
+    case plan::run_end::interrupted:
+      return end({ending::interrupted, "stopped before its next step, as asked", "apply again to go on", {}});
+    case plan::run_end::busy:
+      return end({ending::failed, log_->reason, "wait until that run has ended; nothing was changed", {}});
+    case plan::run_end::failed:
+      return end({ending::failed, log_->reason, "mend what the output says and apply again; what succeeded stays", log_->output});
+    default: return;  // found changed: planned once more
+  }
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::stop() {
+  if (stage_ != stage::changing) co_return;
+  try {
+    const auto nonce = make_nonce();
+    auto to = co_await shell::open(*connection_, host_->settings->connection.ssh.become, nonce, password_);
+    const auto script = plan::stop_script(*host_, context_->run_id);
+    co_await to.write(script);
+    co_await to.finish_writing();
+    for (bool open = true; open;) {
+      const auto line = co_await to.read_line(detail::follow_patience);
+      open = line.has_value();
+    }
+  } catch (const std::exception&) {
+    // the connection's own reader reports that it is lost
+  }
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::disconnect() {
+  shell_.reset();
+  if (!connection_) co_return;
+  try {
+    co_await connection_->close();
+  } catch (const std::exception&) {
+    // nothing is left to be said to a host that is gone
+  }
+  connection_.reset();
+}
+
+}  // namespace slipway::fleet

@@ -1,0 +1,42 @@
+// What the operator asked for.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/fleet/deployment.hpp>
+#include <slipway/front/terminal.hpp>
+
+namespace slipway::front {
+
+enum class command : unsigned char { plan, apply, list, facts };
+
+struct request {
+  command what{};
+  std::vector<std::string> include, exclude;
+  bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false;
+  int verbosity = 0;
+  std::string plan_out, plan_in, inventory;
+  colors color = colors::automatic;
+  fleet::deployment_options fleet;
+};
+
+/// A request, or the exit status with which the program is done (help was asked for, or the arguments are wrong; either was
+/// printed).
+struct parsed {
+  std::optional<request> asked;
+  int status = 0;
+};
+
+[[nodiscard]] SLIPWAY_DECL parsed parse_command_line(std::string_view layout, int argc, const char* const* argv);
+
+}  // namespace slipway::front
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/front/command_line.ipp>
+#endif

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
+
+#include <slipway/front/command_line.hpp>
+#include <slipway/plan/answer.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+/// "10" or "30%".
+inline std::optional<fleet::amount> parse_amount(std::string_view text) {
+  fleet::amount a;
+  if (text.ends_with('%')) {
+    a.percent = true;
+    text.remove_suffix(1);
+  }
+  a.value = plan::to_number(text, SIZE_MAX);
+  if (a.value == SIZE_MAX || (a.percent && a.value > 100)) return std::nullopt;
+  return a;
+}
+
+inline std::string check_amount(const std::string& text) {
+  return parse_amount(text) ? std::string() : "'" + text + "' is neither a number of hosts nor a share such as 30%";
+}
+
+inline std::string check_wave(const std::string& text) {
+  const auto a = parse_amount(text);
+  return a && a->value > 0 ? std::string() : "'" + text + "' is neither a number of hosts above 0 nor a share such as 30%";
+}
+
+/// Builds the parser around one request.
+class parser {
+ public:
+  explicit parser(std::string_view layout) : app_("Deploys the layout '" + std::string(layout) + "'.") {
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    add_global();
+    auto* plan = add(command::plan, "plan", "Shows what apply would do; changes nothing.");
+    auto* apply = add(command::apply, "apply", "Shows the plan, asks, and carries it out.");
+    add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
+    add(command::facts, "facts", "Prints what hosts say of themselves; changes nothing.");
+    for (auto* c : {plan, apply}) add_showing(c);
+    plan->add_option("--out", request_.plan_out, "Write the plan to this file, for apply --plan")->type_name("FILE");
+    plan->add_flag("--detailed-exitcode", request_.detailed_exit_code, "Exit with 3 when there is something to change");
+    apply->add_option("--plan", request_.plan_in, "Do exactly what this plan says, or nothing")->type_name("FILE");
+    apply->add_flag("-y,--yes", request_.yes, "Do not ask");
+    for (auto* c : {plan, apply, app_.get_subcommand("facts")}) add_fleet(c);
+  }
+
+  parsed parse(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+      const int status = app_.exit(e, std::cout, std::cerr);
+      return {std::nullopt, status == 0 ? 0 : 2};
+    }
+    for (const auto& [what, sub] : commands_)
+      if (sub->parsed()) request_.what = what;
+    request_.include.insert(request_.include.end(), positional_.begin(), positional_.end());
+    for (const auto& w : waves_) request_.fleet.waves.push_back(*parse_amount(w));
+    if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
+    if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
+    request_.fleet.apply = request_.what == command::apply;
+    return {std::move(request_), 0};
+  }
+
+ private:
+  CLI::App* add(command what, const std::string& name, const std::string& help) {
+    auto* sub = app_.add_subcommand(name, help);
+    sub->add_option("pattern", positional_, "Only what these patterns match, such as 'web-*' or 'Machine:db-1'");
+    commands_[what] = sub;
+    return sub;
+  }
+
+  void add_global() {
+    app_.add_option("--include", request_.include, "A pattern of deployables to take")->type_name("PATTERN")->allow_extra_args(false);
+    app_.add_option("--exclude", request_.exclude, "A pattern of deployables to leave alone")->type_name("PATTERN")->allow_extra_args(false);
+    app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
+    app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
+    app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");
+    const std::map<std::string, colors> names{{"auto", colors::automatic}, {"always", colors::always}, {"never", colors::never}};
+    app_.add_option("--color", request_.color, "auto, always or never")->transform(CLI::CheckedTransformer(names))->type_name("WHEN");
+  }
+
+  void add_showing(CLI::App* sub) {
+    sub->add_flag("--diff", request_.diff, "Show what would change in files");
+    sub->add_flag("--script", request_.script, "Print the very script that would run on each host");
+  }
+
+  void add_fleet(CLI::App* sub) {
+    sub->add_option("--parallel", request_.fleet.parallel, "Most hosts at the same time")->check(CLI::Range(1, 10000))->type_name("N");
+    sub->add_option("--timeout", timeout_, "Seconds that each host has to be planned, and again to be changed")->check(CLI::Range(1, 1000000))->type_name("S");
+    if (sub->get_name() == "facts") return;
+    sub->add_option("--serial", waves_, "Sizes of waves, such as 1,10%,100%; the last repeats")->delimiter(',')->check(check_wave)->type_name("N|P%");
+    sub->add_option("--max-failures", most_failures_, "Start no further wave once more hosts have failed")->check(check_amount)->type_name("N|P%");
+  }
+
+  CLI::App app_;
+  request request_;
+  std::map<command, CLI::App*> commands_;
+  std::vector<std::string> positional_, waves_;
+  std::string most_failures_;
+  long timeout_ = 0;
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL parsed parse_command_line(std::string_view layout, int argc, const char* const* argv) {
+  return detail::parser(layout).parse(argc, argv);
+}
+
+}  // namespace slipway::front

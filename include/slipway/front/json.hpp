@@ -1,0 +1,29 @@
+// The JSON lines of --json, and of plan files. DESIGN: one document a line.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include <slipway/config.hpp>
+#include <slipway/fleet/session.hpp>
+#include <slipway/front/select.hpp>
+
+namespace slipway::front {
+
+[[nodiscard]] SLIPWAY_DECL std::string full_name(const deployable& host);
+/// Where the user wrote an operation: "web.cpp:7".
+[[nodiscard]] SLIPWAY_DECL std::string source_of(const row& operation);
+
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const choice& c);
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::step& s);
+/// The line after a plan's steps.
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p);
+/// What became of a step.
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step);
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_result(const fleet::session& s);
+
+}  // namespace slipway::front
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/front/json.ipp>
+#endif

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <slipway/front/json.hpp>
+#include <slipway/front/people.hpp>
+#include <slipway/front/terminal.hpp>
+#include <slipway/plan/diff.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+inline tint tint_of(plan::verdict v) {
+  switch (v) {
+    case plan::verdict::change: return tint::yellow;
+    case plan::verdict::maybe: return tint::bold;
+    default: return tint::dim;
+  }
+}
+
+inline tint tint_of(plan::outcome o) {
+  switch (o) {
+    case plan::outcome::changed: return tint::green;
+    case plan::outcome::failed: return tint::red;
+    default: return tint::dim;
+  }
+}
+
+/// A digest is as long as a line: its beginning says enough.
+inline std::string abbreviate(std::string state) {
+  const auto digest = state.find("sha256=");
+  if (digest != std::string::npos && state.size() >= digest + 7 + 64) state.replace(digest + 7 + 12, 64 - 12, "...");
+  return state;
+}
+
+inline std::string explain(const plan::host_plan& p, const plan::step& s) {
+  if (s.what == plan::verdict::skip) return "(" + s.why + ")";
+  std::string text;
+  if (s.what == plan::verdict::maybe) {
+    text = "(after: ";
+    for (std::size_t i = 0; i != s.after.size(); ++i)
+      text += (i == 0 ? "" : ", ") + std::string(p.steps[s.after[i]].operation->name);
+    text += ")";
+  } else if (s.what == plan::verdict::change && s.before != s.desired && !s.before.empty()) {
+    text = "(" + abbreviate(s.before) + " -> " + abbreviate(s.desired) + ")";
+  }
+  if (!s.why.empty()) text += (text.empty() ? "(" : " (") + s.why + ")";
+  return text;
+}
+
+/// The difference in content, where the step manages one and it was sent.
+inline std::vector<std::string> diff_of(const fleet::session& s, const plan::step& step) {
+  const auto& contents = s.answered().contents;
+  const auto sent = contents.find({step.index, "before"});
+  const auto wanted = contents.find({step.index, "after"});
+  const auto before = sent == contents.end() ? std::string() : sent->second;
+  std::vector<std::string> lines;
+  if (wanted != contents.end()) {
+    lines = plan::unified_diff(before, wanted->second);
+  } else if (const auto c = step.operation->kind->body(step.operation->payload, s.scope().with(step.operation->lets))) {
+    if (step.before.find("sha256=" + c->sha256) != std::string::npos) return {};
+    if (c->source.empty())
+      lines = plan::unified_diff(before, c->bytes);
+    else
+      lines = {"(becomes the file " + std::string(c->source) + ", " + std::to_string(c->size) + " bytes)"};
+  }
+  return lines;
+}
+
+inline tint tint_of_diff(std::string_view line) {
+  return line.starts_with('+') ? tint::green : line.starts_with('-') ? tint::red : tint::plain;
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, const wording& w) {
+  const auto& p = *s.planned();
+  const std::string host(s.host().name);
+  std::vector<std::string> lines;
+  for (const auto& step : p.steps) {
+    const bool quiet = step.what == plan::verdict::keep || step.what == plan::verdict::skip;
+    if (quiet && !w.everything) continue;
+    lines.push_back(fmt::format("{}  {}  {}  {}", host,
+                                tinted(fmt::format("{:6}", plan::to_text(step.what)), detail::tint_of(step.what), w.colored),
+                                step.operation->name,
+                                tinted(fmt::format("{}{}{}", detail::explain(p, step), w.everything ? " " : "",
+                                                   w.everything ? source_of(*step.operation) : ""),
+                                       tint::dim, w.colored)));
+    if (!w.diff || quiet) continue;
+    for (const auto& line : detail::diff_of(s, step))
+      lines.push_back(host + "    | " + tinted(line, detail::tint_of_diff(line), w.colored));
+  }
+  const auto changes = p.count(plan::verdict::change), maybes = p.count(plan::verdict::maybe);
+  lines.push_back(fmt::format("{}  {}", host,
+                              changes + maybes == 0
+                                  ? fmt::format("nothing to change ({} in order, {} skipped)", p.count(plan::verdict::keep),
+                                                p.count(plan::verdict::skip))
+                                  : fmt::format("{} to change, {} maybe, {} in order, {} skipped", changes, maybes,
+                                                p.count(plan::verdict::keep), p.count(plan::verdict::skip))));
+  return lines;
+}
+
+SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t step, const wording& w) {
+  const auto& log = s.log()->steps[step];
+  return fmt::format("{}  {}  {}  {}", s.host().name,
+                     tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored),
+                     s.planned()->steps[step].operation->name,
+                     tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
+}
+
+SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, const wording& w) {
+  const std::string host(s.host().name);
+  const auto& r = s.outcome();
+  std::vector<std::string> lines;
+  const auto t = r.how == fleet::ending::succeeded ? tint::green : r.how == fleet::ending::ignored ? tint::dim : tint::red;
+  auto counts = std::string();
+  if (s.log() && s.log()->end != plan::run_end::differs)
+    counts = fmt::format("{} changed, {} kept, {} skipped, {} not reached", s.log()->count(plan::outcome::changed),
+                         s.log()->count(plan::outcome::kept), s.log()->count(plan::outcome::skipped),
+                         s.log()->count(plan::outcome::not_reached));
+  lines.push_back(fmt::format("{}  {}{}{}", host, tinted(fleet::to_text(r.how), t, w.colored),
+                              r.reason.empty() ? "" : ": " + r.reason, counts.empty() ? "" : " (" + counts + ")"));
+  for (const auto& text : r.output) lines.push_back(host + "    | " + text);
+  if (s.log())
+    for (const auto& note : s.log()->notes) lines.push_back(host + "  note: " + note);
+  if (!r.remedy.empty()) lines.push_back(host + "  what to do: " + r.remedy);
+  return lines;
+}
+
+}  // namespace slipway::front

@@ -1,0 +1,344 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/json/serialize.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <map>
+
+#include <slipway/facts/catalogue.hpp>
+#include <slipway/fleet/deployment.hpp>
+#include <slipway/fleet/sources.hpp>
+#include <slipway/front/command_line.hpp>
+#include <slipway/front/inventory.hpp>
+#include <slipway/front/json.hpp>
+#include <slipway/front/live_view.hpp>
+#include <slipway/front/people.hpp>
+#include <slipway/front/plan_file.hpp>
+#include <slipway/front/run.hpp>
+#include <slipway/front/select.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+/// A mistake of the operator's, found before any host was contacted.
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline std::string make_run_id() {
+  std::array<char, 32> text{};
+  const auto now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S", &utc);
+  return std::string(text.data()) + "-" + fleet::make_nonce().substr(0, 6);
+}
+
+/// Where lines go: those for people to standard output, or to standard error where JSON takes the former.
+class printer {
+ public:
+  explicit printer(const request& r)
+      : json_(r.json), live_(r.what == command::plan || r.what == command::apply || r.what == command::facts) {
+    words_.colored = wants_color(r.color, r.json ? STDERR_FILENO : STDOUT_FILENO);
+    words_.everything = r.verbosity > 0;
+    words_.diff = r.diff;
+  }
+  void say(const std::string& line) {
+    live_.clear();
+    fmt::print(json_ ? stderr : stdout, "{}\n", line);
+    std::fflush(json_ ? stderr : stdout);
+  }
+  void say(const std::vector<std::string>& lines) {
+    for (const auto& line : lines) say(line);
+  }
+  void emit(const boost::json::object& document) {
+    if (!json_) return;
+    live_.clear();
+    fmt::print(stdout, "{}\n", boost::json::serialize(document));
+    std::fflush(stdout);
+  }
+  [[nodiscard]] const wording& words() const { return words_; }
+  [[nodiscard]] live_view& live() { return live_; }
+  [[nodiscard]] bool is_json() const { return json_; }
+
+ private:
+  bool json_;
+  wording words_;
+  live_view live_;
+};
+
+class runner {
+ public:
+  runner(const program& p, request r) : program_(p), request_(std::move(r)), print_(request_) {}
+
+  int run() {
+    if (program_.deployables.empty())
+      throw usage_error("the layout '" + std::string(program_.layout) + "' has no deployables; give it machines");
+    const auto chosen = select(program_, request_.include, request_.exclude);
+    if (!chosen.problem.empty()) throw usage_error(chosen.problem);
+    if (request_.what == command::list) return list(chosen);
+    for (const auto& c : chosen.choices)
+      if (c.selected) selected_.push_back(c.host);
+    if (selected_.empty()) throw usage_error("nothing is selected; `list` shows why");
+    prepare();
+    return request_.what == command::facts ? facts() : deploy();
+  }
+
+ private:
+  int list(const selection_result& chosen) {
+    for (const auto& c : chosen.choices) {
+      print_.emit(json_of(c));
+      if (!print_.is_json())
+        print_.say(fmt::format("{} {:<36} {}", c.selected ? '*' : ' ', full_name(*c.host), c.reason));
+    }
+    return 0;
+  }
+
+  // everything that can be wrong on this side is found out here
+  void prepare() {
+    if (!request_.inventory.empty()) known_ = read_inventory(request_.inventory, program_);
+    if (!request_.plan_in.empty()) {
+      reviewed_ = read_plan_file(request_.plan_in, program_.layout);
+      request_.fleet.plan_again = false;
+      std::erase_if(selected_, [&](const deployable* d) { return !reviewed_->steps.contains(full_name(*d)); });
+      if (selected_.empty()) throw usage_error("no selected deployable is in the plan '" + request_.plan_in + "'");
+    }
+    if (request_.what != command::facts) {
+      auto loaded = fleet::load_sources(selected_);
+      if (!loaded.problems.empty()) throw usage_error(fmt::format("{}", fmt::join(loaded.problems, "\n")));
+      sources_ = std::move(loaded.files);
+    }
+    check_keys();
+    if (request_.what == command::apply && !request_.yes && access("/dev/tty", R_OK | W_OK) != 0)
+      throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
+    if (request_.what == command::apply && !request_.yes && !has_terminal())
+      throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
+  }
+
+  static bool has_terminal() { return isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1; }
+
+  // a key that cannot be read fails every host alike, so it is said once
+  void check_keys() const {
+    for (const auto* host : selected_) {
+      const auto entry = known_.find(host->name);
+      const auto key = entry != known_.end() && entry->second.identity ? *entry->second.identity
+                                                                        : std::string(host->settings->connection.ssh.identity);
+      if (key.empty()) continue;
+      const auto path = fleet::detail::with_home(key);
+      if (access(path.c_str(), R_OK) != 0)
+        throw usage_error("the key '" + path + "' of " + full_name(*host) + " cannot be read: " + std::strerror(errno));
+    }
+  }
+
+  fleet::session_context make_context() {
+    fleet::session_context context{known_, sources_};
+    context.run_id = make_run_id();
+    if (request_.diff) context.differing = plan::contents::sent;
+    if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
+    context.ask = [this](const std::string& question) { return ask_once(question); };
+    if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.sudo_password = password;
+    context.moved = [this](const fleet::session& s, plan::event e) { show(s, e); };
+    return context;
+  }
+
+  std::string ask_once(const std::string& question) {
+    const auto known = answers_.find(question);
+    if (known != answers_.end()) return known->second;
+    print_.live().clear();
+    return answers_[question] = has_terminal() ? ask_secret(question) : std::string();
+  }
+
+  int facts() {
+    static constexpr static_plan nothing{};
+    auto bare = std::vector<deployable>();
+    for (const auto* host : selected_) bare.push_back(*host);
+    for (auto& host : bare) host.plan = &nothing;
+    std::vector<const deployable*> hosts;
+    for (auto& host : bare) hosts.push_back(&host);
+    auto context = make_context();
+    for (const auto& f : facts::catalogue())
+      if (std::ranges::find(context.facts, &f.family()) == context.facts.end()) context.facts.push_back(&f.family());
+    fleet::deployment fleet(io_, hosts, context, request_.fleet, {});
+    drive(fleet);
+    for (const auto& s : fleet.sessions()) show_facts(s);
+    return exit_status(fleet);
+  }
+
+  void show_facts(const fleet::session& s) {
+    if (s.outcome().how != fleet::ending::succeeded) return print_.say(describe_result(s, print_.words()));
+    for (const auto& f : facts::catalogue()) {
+      const auto value = s.answered().facts.find(std::string(f.name));
+      if (value == s.answered().facts.end()) continue;
+      boost::json::object line{{"host", full_name(s.host())}, {"fact", f.name}};
+      if (f.type == fact_type::number)
+        line["value"] = std::strtoll(value->second.c_str(), nullptr, 10);
+      else
+        line["value"] = clean(value->second);
+      print_.emit(line);
+      if (!print_.is_json()) print_.say(fmt::format("{}  {:<18} {}", s.host().name, f.name, clean(value->second)));
+    }
+  }
+
+  int deploy() {
+    auto context = make_context();
+    run_id_ = context.run_id;
+    fleet::deployment fleet(io_, selected_, context, request_.fleet,
+                            [this](auto planned, const auto& pump) { return approve(planned, pump); });
+    drive(fleet);
+    if (request_.what == command::plan) show_plans(fleet);
+    for (const auto& s : fleet.sessions()) show_result(s);
+    summarize(fleet);
+    return exit_status(fleet);
+  }
+
+  /// Runs with the view on, and with signals: the first lets running steps finish, the second leaves at once.
+  void drive(fleet::deployment& fleet) {
+    fleet_ = &fleet;
+    print_.live().watch(fleet.sessions());
+    boost::asio::signal_set signals(io_, SIGINT, SIGTERM, SIGHUP);
+    std::function<void(const boost::system::error_code&, int)> on_signal = [&](const boost::system::error_code& e, int) {
+      if (e) return;
+      if (fleet.interrupted()) leave_at_once(fleet);
+      print_.say("stopping: running steps finish, no other is begun; once more leaves at once");
+      fleet.interrupt();
+      signals.async_wait(on_signal);
+    };
+    signals.async_wait(on_signal);
+    boost::asio::steady_timer redraw(io_);
+    std::function<void(const boost::system::error_code&)> on_redraw = [&](const boost::system::error_code& e) {
+      if (e) return;
+      print_.live().refresh();
+      redraw.expires_after(std::chrono::milliseconds(200));
+      redraw.async_wait(on_redraw);
+    };
+    if (print_.live().is_shown()) on_redraw({});
+    fleet.run();
+    print_.live().clear();
+  }
+
+  [[noreturn]] void leave_at_once(fleet::deployment& fleet) {
+    for (const auto& s : fleet.sessions()) {
+      const auto step = s.running_step();
+      if (s.has_ended())
+        print_.say(describe_result(s, print_.words()));
+      else if (s.at() == fleet::stage::changing)
+        print_.say(fmt::format("{}  was told to stop{}; plan again to see what is left", s.host().name,
+                               step ? " after '" + std::string(s.planned()->steps[*step].operation->name) + "'" : ""));
+      else
+        print_.say(fmt::format("{}  nothing was changed", s.host().name));
+    }
+    // unwinding would wait for connections
+    std::fflush(nullptr);
+    std::_Exit(1);
+  }
+
+  bool approve(std::span<fleet::session* const> planned, const std::function<void()>& pump) {
+    bool something = false;
+    for (auto* s : planned) {
+      if (!s->differences().empty()) print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
+      show_plan(*s);
+      if (const auto differs = reviewed_ ? difference(*reviewed_, *s->planned()) : std::nullopt)
+        s->end({fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
+      else
+        something = something || !s->planned()->is_empty();
+    }
+    if (!something || request_.yes) return true;
+    print_.live().clear();
+    return confirm("Carry this out?", pump, [this] { return fleet_->interrupted(); });
+  }
+
+  void show_plans(const fleet::deployment& fleet) {
+    std::vector<const fleet::session*> planned;
+    for (const auto& s : fleet.sessions())
+      if (s.planned() && s.outcome().how == fleet::ending::succeeded) planned.push_back(&s);
+    for (const auto* s : planned) show_plan(*s);
+    if (!request_.plan_out.empty()) write_plan_file(request_.plan_out, program_.layout, planned);
+  }
+
+  void show_plan(const fleet::session& s) {
+    const auto& p = *s.planned();
+    for (const auto& step : p.steps) print_.emit(json_of(p, step));
+    print_.emit(json_summary(p));
+    print_.say(describe_plan(s, print_.words()));
+    if (request_.script && !p.is_empty())
+      print_.say(plan::change_script(p, s.scope(), run_id_, fleet::controller_name(), &fleet::read_file).script);
+  }
+
+  // plain lines as things happen; the view shows the rest
+  void show(const fleet::session& s, plan::event e) {
+    if (e.what == plan::event::kind::ended && s.log()->steps[e.step].what != plan::outcome::kept)
+      print_.say(describe_outcome(s, e.step, print_.words()));
+    print_.live().refresh();
+  }
+
+  void show_result(const fleet::session& s) {
+    if (request_.what == command::plan && s.outcome().how == fleet::ending::succeeded) return;
+    if (s.log() && s.planned())
+      for (const auto& step : s.planned()->steps) print_.emit(json_outcome(s, step.index));
+    print_.emit(json_result(s));
+    print_.say(describe_result(s, print_.words()));
+  }
+
+  void summarize(const fleet::deployment& fleet) {
+    if (request_.what != command::apply) return;
+    const auto count = [&](fleet::ending how) {
+      return std::ranges::count_if(fleet.sessions(), [&](const fleet::session& s) { return s.outcome().how == how; });
+    };
+    const auto status = exit_status(fleet);
+    print_.emit({{"result", fleet.interrupted() ? "interrupted" : status == 0 ? "succeeded" : "failed"},
+                 {"succeeded", count(fleet::ending::succeeded)},
+                 {"failed", count(fleet::ending::failed)},
+                 {"dependency_failed", 0},
+                 {"not_found", 0},
+                 {"ignored", count(fleet::ending::ignored)},
+                 {"interrupted", count(fleet::ending::interrupted)},
+                 {"run", run_id_}});
+    if (fleet.declined()) print_.say("nothing was done");
+  }
+
+  int exit_status(const fleet::deployment& fleet) const {
+    bool pending = false;
+    for (const auto& s : fleet.sessions()) {
+      const auto how = s.outcome().how;
+      if (how == fleet::ending::failed || how == fleet::ending::interrupted) return 1;
+      pending = pending || (s.planned() && !s.planned()->is_empty());
+    }
+    return request_.what == command::plan && request_.detailed_exit_code && pending ? 3 : 0;
+  }
+
+  const program& program_;
+  request request_;
+  printer print_;
+  boost::asio::io_context io_{1};
+  fleet::inventory known_;
+  plan::source_table sources_;
+  std::optional<reviewed_plan> reviewed_;
+  std::vector<const deployable*> selected_;
+  std::map<std::string, std::string> answers_;
+  std::string run_id_;
+  fleet::deployment* fleet_ = nullptr;
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL int run(const program& p, int argc, const char* const* argv) {
+  auto parsed = parse_command_line(p.layout, argc, argv);
+  if (!parsed.asked) return parsed.status;
+  try {
+    return detail::runner(p, std::move(*parsed.asked)).run();
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "{}: {}\n", std::string_view(argv[0]).substr(std::string_view(argv[0]).rfind('/') + 1), e.what());
+    return 2;
+  }
+}
+
+}  // namespace slipway::front
