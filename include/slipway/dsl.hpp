@@ -3,11 +3,19 @@
 
 #include <boost/hana/define_struct.hpp>
 
+// first those that errors are reported in: the compiler prints the way to each
+#include <slipway/core/wrong.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/core/mode.hpp>
+#include <slipway/model/let.hpp>
+#include <slipway/model/condition.hpp>
+#include <slipway/model/operation.hpp>
+#include <slipway/check/report.hpp>
+
 #include <slipway/check/check.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/system.hpp>
 #include <slipway/model/machine.hpp>
-#include <slipway/model/operation.hpp>
 #include <slipway/model/role.hpp>
 #include <slipway/program/program_of.hpp>
 #include <slipway/resources/directory.hpp>

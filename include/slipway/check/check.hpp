@@ -12,6 +12,7 @@
 #include <slipway/check/report.hpp>
 #include <slipway/check/role_view.hpp>
 #include <slipway/check/unfilled_hole.hpp>
+#include <slipway/core/expand.hpp>
 #include <slipway/model/machine.hpp>
 
 namespace slipway::rules {
@@ -74,7 +75,9 @@ template <class Members, class... Outer>
 struct each_member;
 template <class... Members, class... Outer>
 struct each_member<types<Members...>, Outer...> {
-  static constexpr void find(findings& found) { (find_all<Members, Outer...>(found), ...); }
+  static constexpr void find(findings& found) {
+    in_order({(find_all<Members, Outer...>(found), 0)...});
+  }
 };
 
 template <class Deployable, class... Outer>
@@ -95,8 +98,12 @@ inline constexpr findings found = [] {
   return all;
 }();
 
-/// True; where the layout has mistakes, it is ill-formed instead and the compiler names them.
-template <class Layout>
-inline constexpr bool is_right = sizeof(report_each<found<Layout>>) > 0;
-
 }  // namespace slipway::rules
+
+namespace slipway {
+
+/// True, or ill-formed with the names of the culprits: `static_assert(sw::check<site>)`.
+template <class Layout>
+inline constexpr bool check = sizeof(rules::report_each<rules::found<Layout>>) > 0;
+
+}  // namespace slipway

@@ -9,9 +9,12 @@ namespace slipway::rules {
 /// `role.rows[i]` against the rows before it; the same operation reached twice is one row already.
 constexpr void find_duplicate_operation(const role_view& role, std::size_t i, findings& found) {
   const row& r = role.rows[i];
-  const auto first = role.find({}, r.name, r.name_digest);
-  if (first && *first < i)
-    found.add({mistake::duplicate_operation, {culprit(role.rows[*first]), culprit(r)}});
+  role.by_name.look_up(r.name_digest, [&](std::size_t k) {
+    if (k == i) return true;
+    if (role.rows[k].name_digest != r.name_digest || !same_text(role.rows[k].name, r.name)) return false;
+    found.add({mistake::duplicate_operation, {culprit(role.rows[k]), culprit(r)}});
+    return true;
+  });
 }
 
 }  // namespace slipway::rules

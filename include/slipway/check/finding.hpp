@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
 #include <slipway/model/row.hpp>
@@ -46,7 +47,11 @@ struct findings {
   constexpr void add(const finding& f) {
     for (std::size_t i = 0; i != count; ++i)
       if (items[i] == f) return;
-    if (count != most) items[count++] = f;
+    if (count == most) return;
+    items[count].what = f.what;
+    // g++ 12 puts the making of culprits that were left out off until nothing is constant any more
+    for (std::size_t k = 0; k != std::size(f.who); ++k) items[count].who[k] = f.who[k];
+    ++count;
   }
   constexpr void merge(const findings& others) {
     for (std::size_t i = 0; i != others.count; ++i) add(others.items[i]);

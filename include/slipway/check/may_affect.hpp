@@ -90,22 +90,27 @@ struct effects_of {
       for_each_effect(view_of<Role>, writers, owners, to, visit);
   }
 
-  template <std::size_t Block>
-  static constexpr std::size_t most_in_block = [] {
-    std::size_t n = 0;
-    visit_block(Block, [&](const effect&) { ++n; });
-    return n;
-  }();
+  /// `count` goes on where the list is full.
+  template <std::size_t Most>
+  static constexpr auto list_block(std::size_t block) {
+    effect_list<Most> list{};
+    visit_block(block, [&](const effect& e) {
+      for (std::size_t i = list.count < Most ? list.count : Most; i-- != 0 && list.items[i].to == e.to;)
+        if (list.items[i].from == e.from) return;
+      if (list.count < Most) list.items[list.count] = e;
+      ++list.count;
+    });
+    return list;
+  }
 
   template <std::size_t Block>
   static constexpr auto in_block = [] {
-    effect_list<most_in_block<Block>> list{};
-    visit_block(Block, [&](const effect& e) {
-      for (std::size_t i = list.count; i-- != 0 && list.items[i].to == e.to;)
-        if (list.items[i].from == e.from) return;
-      list.items[list.count++] = e;
-    });
-    return list;
+    // nearly every block has few effects: the first try is the only one
+    constexpr auto list = list_block<block_rows * 4>(Block);
+    if constexpr (list.count <= block_rows * 4)
+      return list;
+    else
+      return list_block<list.count>(Block);
   }();
 
   template <std::size_t... Blocks>

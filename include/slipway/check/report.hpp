@@ -32,30 +32,25 @@ namespace detail {
 inline constexpr std::size_t most_printed = 36;
 
 template <std::size_t N>
-consteval fixed_string<N> exact(std::string_view text, unsigned line) {
+consteval fixed_string<N> exact(std::string_view first, std::string_view second, unsigned line) {
   fixed_string<N> made;
-  std::ranges::copy(text.substr(0, N - 1), made.text);
+  std::ranges::copy(second.substr(0, N - 1 - first.size()), std::ranges::copy(first, made.text).out);
   made.line = line;
   return made;
 }
 
 template <const auto& Found, std::size_t Item, std::size_t Who>
 consteval auto argument() {
-  constexpr culprit c = Found.items[Item].who[Who];
+  constexpr const culprit& c = Found.items[Item].who[Who];
   constexpr auto size = c.first.size() + c.second.size();
-  constexpr auto all = [] {
-    fixed_string<size + 1> joined;
-    std::ranges::copy(c.second, std::ranges::copy(c.first, joined.text).out);
-    joined.line = c.line;
-    return joined;
-  }();
+  constexpr auto all = exact<size + 1>(c.first, c.second, c.line);
   if constexpr (size <= most_printed) {
     return all;
   } else {
     constexpr auto slash = all.view().substr(0, most_printed).rfind('/');
     constexpr auto cut = slash == std::string_view::npos || slash == 0 ? most_printed : slash;
-    return long_text<cut + 1, size - cut + 1>{exact<cut + 1>(all.view().substr(0, cut), c.line),
-                                              exact<size - cut + 1>(all.view().substr(cut), c.line)};
+    return long_text<cut + 1, size - cut + 1>{exact<cut + 1>({}, all.view().substr(0, cut), c.line),
+                                              exact<size - cut + 1>({}, all.view().substr(cut), c.line)};
   }
 }
 

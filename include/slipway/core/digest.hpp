@@ -19,7 +19,10 @@ struct digest {
     return *this;
   }
   constexpr digest& add(std::string_view text) {
-    for (char c : text) add(c);
+    auto rolled = value;
+    for (const char* c = text.data(), *end = c + text.size(); c != end; ++c)
+      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * 16777619u;
+    value = rolled;
     return *this;
   }
   friend constexpr bool operator==(digest, digest) = default;
@@ -30,21 +33,21 @@ struct value_digest {
   std::uint64_t value = 14695981039346656037ull;
 
   constexpr value_digest& add(std::string_view text) {
-    for (char c : text) step(static_cast<unsigned char>(c));
-    step(0x1ff);
+    // in a variable, and without a call: compilers pay for both, for every letter of a deployment
+    auto rolled = value;
+    for (const char* c = text.data(), *end = c + text.size(); c != end; ++c)
+      rolled = (rolled ^ static_cast<unsigned char>(*c)) * prime;
+    value = (rolled ^ 0x1ff) * prime;
     return *this;
   }
   constexpr value_digest& add(std::uint64_t number) {
-    step(number);
-    return step(0x2ff);
+    value = (((value ^ number) * prime) ^ 0x2ff) * prime;
+    return *this;
   }
   friend constexpr bool operator==(value_digest, value_digest) = default;
 
  private:
-  constexpr value_digest& step(std::uint64_t v) {
-    value = (value ^ v) * 1099511628211ull;
-    return *this;
-  }
+  static constexpr std::uint64_t prime = 1099511628211ull;
 };
 
 // GCC 12 cannot evaluate memcmp, and so string_view's comparison, for texts in the middle of an array

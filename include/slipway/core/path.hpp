@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
@@ -25,11 +26,14 @@ struct host_path {
       : text(t), file(f), line(l) {
     if (text.empty() || text[0] != '/') path_must_be_absolute(text);
     if (text.size() > 1 && text.back() == '/') path_must_not_end_in_a_slash(text);
+    auto rolled = whole.value;
     for (std::size_t i = 0; i != text.size(); ++i) {
-      if (text[i] == '\0') path_must_be_normalised(text);
-      if (text[i] == '/' && is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
-      whole.add(text[i]);
+      const char c = text[i];
+      if (c == '\0') path_must_be_normalised(text);
+      if (c == '/' && is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
+      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * 16777619u;
     }
+    whole.value = rolled;
   }
 
  private:

@@ -36,6 +36,27 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void text_must_be_one_line(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
+[[noreturn]] inline void text_must_not_be_empty(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void text_must_not_contain_nul(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void text_must_be_shorter_than_100000_bytes(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void block_needs_text_or_absent(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void text_must_not_contain_the_markers_of_a_block(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void regular_expression_is_not_valid(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void regular_expression_means_different_things_to_awks(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void package_name_is_not_one_of_debian(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
@@ -55,6 +76,12 @@ struct wrong_argument : std::invalid_argument {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void user_or_group_name_is_not_valid(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void text_must_not_contain_a_colon_or_newline(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void groups_and_member_of_exclude_each_other(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void something_absent_has_no_other_attributes(std::string_view text) {

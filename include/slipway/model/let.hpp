@@ -114,6 +114,11 @@ constexpr hole_position next_hole(std::string_view text, std::size_t from) {
   return {open, close};
 }
 
+/// Every hole of a text ends.
+constexpr void check_holes(std::string_view text) {
+  for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos;) hole = next_hole(text, hole.close + 2);
+}
+
 constexpr const let_value* find_let(std::span<const let_value> lets, std::string_view hole) {
   for (const auto& let : lets)
     if (let.hole == hole) return &let;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
@@ -61,15 +62,18 @@ struct operation {
   R resource;
   std::array<name_reference, Names> after{};
   std::array<token, Tokens> condition{};
+  value_digest wanted{};  // of everything that the resource says
+  value_digest value{};   // and of the options
 };
 
 /// `op(named(...), resource, options...)`: an operation whose name is computed.
 template <Resource R, OperationOption... Options>
 [[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
-  static_assert((std::size_t{0} + ... + (detail::tokens_in<Options> > 0)) <= 1,
-                "slipway: an operation takes one when(...); join conditions with && and ||");
+  if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
+  constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in<Options> > 0));
+  static_assert(conditions <= 1, "slipway: an operation takes one when(...); join conditions with && and ||");
   operation<R, (std::size_t{0} + ... + detail::names_in<Options>),
-            (std::size_t{0} + ... + detail::tokens_in<Options>)>
+            conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0>
       made{name, resource};
   [[maybe_unused]] std::size_t names = 0;
   [[maybe_unused]] const auto take = [&](const auto& option) {
@@ -78,7 +82,13 @@ template <Resource R, OperationOption... Options>
     else
       made.condition = option.what.tokens;
   };
-  (take(options), ...);
+  if constexpr (conditions <= 1) (take(options), ...);
+  made.wanted = made.value = resource.value();
+  for (const auto& needed : made.after) made.value.add(needed.name);
+  for (const auto& t : made.condition) {
+    made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name);
+    made.value.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
+  }
   return made;
 }
 

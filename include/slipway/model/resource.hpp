@@ -27,6 +27,11 @@ class description {
                               value_digest state) {
     add({claim_kind::part, space, subject, whole, part, state});
   }
+  /// The same, when all that the resource says is what it wants of the key.
+  constexpr void manages(std::string_view space, std::string_view subject, digest whole, presence after,
+                         reach extent = reach::itself) {
+    manages(space, subject, whole, row_->wanted, after, extent);
+  }
   /// `subject` may be a pattern.
   constexpr void affects(std::string_view space, std::string_view subject) {
     add({claim_kind::affects, space, subject, digest(subject)});
@@ -132,6 +137,7 @@ struct resource_kind {
   std::optional<content> (*body)(const void*, const scope&);
 };
 
+/// It may also have `constexpr void must_be_complete() const`, which `op` calls: where the user left out what it needs.
 template <class T>
 concept Resource = requires(const T& r, description& d, const scope& s, shell_words& w) {
   r.describe(d);

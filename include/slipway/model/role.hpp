@@ -6,43 +6,63 @@
 #include <cstddef>
 #include <string_view>
 
+#include <slipway/core/expand.hpp>
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/model/operation.hpp>
 
 namespace slipway {
 
-template <class... Items>
+enum class naming : bool { plain, prefixed };
+
+template <naming Naming, class... Items>
 struct role_list {
   boost::hana::tuple<Items...> items;
-  std::string_view prefix{};  // empty: names stay as they are
+  std::string_view prefix{};  // of a prefixed role
 };
 
 template <class T>
 inline constexpr bool is_role = false;
-template <class... Items>
-inline constexpr bool is_role<role_list<Items...>> = true;
+template <naming Naming, class... Items>
+inline constexpr bool is_role<role_list<Naming, Items...>> = true;
 
 template <class T>
 concept RoleItem = is_operation<T> || is_role<T>;
 
+namespace detail {
+// no constraint of the pack: that is a fold to Clang
+template <class... Items>
+constexpr void must_be_role_items() {
+  static_assert(all_of({RoleItem<Items>...}),
+                "slipway: not_an_operation: a role holds operations and roles; give the resource a name with op<\"...\">(...)");
+}
+}  // namespace detail
+
 /// Operations in the order in which they are carried out. An operation that is reached twice is carried out once, at its
 /// first place.
-template <RoleItem... Items>
-[[nodiscard]] constexpr role_list<Items...> role(const Items&... items) {
+template <class... Items>
+[[nodiscard]] constexpr role_list<naming::plain, Items...> role(const Items&... items) {
+  detail::must_be_role_items<Items...>();
   return {boost::hana::tuple<Items...>{items...}};
 }
 
 /// `role<"blog">(...)` puts "blog: " before the names inside, so that one role can be used more than once.
-template <fixed_string Prefix, RoleItem... Items>
-[[nodiscard]] constexpr role_list<Items...> role(const Items&... items) {
+template <fixed_string Prefix, class... Items>
+[[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(const Items&... items) {
+  detail::must_be_role_items<Items...>();
   return {boost::hana::tuple<Items...>{items...}, Prefix.view()};
 }
 
 namespace detail {
 template <class T>
 inline constexpr std::size_t operations_in = 1;
-template <class... Items>
-inline constexpr std::size_t operations_in<role_list<Items...>> = (std::size_t{0} + ... + operations_in<Items>);
+template <naming Naming, class... Items>
+inline constexpr std::size_t operations_in<role_list<Naming, Items...>> = sum({operations_in<Items>...});
+
+template <class T>
+inline constexpr bool has_prefixes = false;
+template <naming Naming, class... Items>
+inline constexpr bool has_prefixes<role_list<Naming, Items...>> =
+    Naming == naming::prefixed || sum({std::size_t{has_prefixes<Items>}...}) != 0;
 
 /// Calls `visit` with every operation, in order, and the prefixes in force as a linked list, innermost first.
 struct prefix_chain {
@@ -55,11 +75,13 @@ constexpr void for_each_operation(const operation<R, N, T>& o, const prefix_chai
   visit(o, prefixes);
 }
 
-template <class... Items, class Visit>
-constexpr void for_each_operation(const role_list<Items...>& r, const prefix_chain* prefixes, Visit& visit) {
+template <naming Naming, class... Items, class Visit>
+constexpr void for_each_operation(const role_list<Naming, Items...>& r, const prefix_chain* prefixes, Visit& visit) {
   const prefix_chain own{r.prefix, prefixes};
-  const prefix_chain* inside = r.prefix.empty() ? prefixes : &own;
-  boost::hana::unpack(r.items, [&](const auto&... items) { (for_each_operation(items, inside, visit), ...); });
+  const prefix_chain* inside = Naming == naming::plain ? prefixes : &own;
+  boost::hana::unpack(r.items, [&](const auto&... items) {
+    in_order({(for_each_operation(items, inside, visit), 0)...});
+  });
 }
 }  // namespace detail
 

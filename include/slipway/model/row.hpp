@@ -19,7 +19,8 @@ struct row {
   const char* file = "";
   unsigned line = 0;
   digest name_digest{};
-  value_digest value{};  // of everything that the operation says
+  value_digest wanted{};  // of everything that the resource says
+  value_digest value{};   // and of the operation's options
   const void* payload = nullptr;
   const resource_kind* kind = nullptr;
   std::size_t first_claim = 0, claim_count = 0;  // into the plan's table

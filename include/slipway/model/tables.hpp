@@ -47,24 +47,17 @@ struct index_view {
 
 namespace detail {
 template <class R, std::size_t N, std::size_t T>
-constexpr row make_row(const operation<R, N, T>& o) {
-  const located where = o.resource.where();
-  row r{};
+constexpr void fill_row(row& r, const operation<R, N, T>& o) {
   r.name = o.name.text;
   r.name_digest = o.name.whole;
-  r.file = where.file;
+  r.file = o.resource.where().file;
   r.line = o.name.line;
   r.payload = &o.resource;
   r.kind = &kind_of<R>;
   r.after = o.after;
   r.condition = o.condition;
-  r.value = o.resource.value();
-  for (const auto& needed : o.after) r.value.add(needed.name);
-  for (const auto& t : o.condition) {
-    r.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name);
-    r.value.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
-  }
-  return r;
+  r.wanted = o.wanted;
+  r.value = o.value;
 }
 
 constexpr std::size_t prefix_size(const prefix_chain* prefixes) {
@@ -101,6 +94,7 @@ template <std::size_t N>
 struct row_table {
   std::array<row, N> rows{};
   std::size_t count = 0, claims = 0;
+  chained_index<N> by_name{};
 };
 
 // An operation that was reached before, with the same name and value, is the same one.
@@ -108,10 +102,10 @@ template <std::size_t N>
 struct write_rows {
   row_table<N>& table;
   const char* names;
-  chained_index<N> index{};
 
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
-    row r = make_row(o);
+    row& r = table.rows[table.count];
+    fill_row(r, o);
     if (prefixes != nullptr) {
       const auto size = prefix_size(prefixes);
       r.scope = {names, size};
@@ -119,19 +113,21 @@ struct write_rows {
       r.name_digest = digest(r.name);
       names += r.name.size();
     }
-    if (seen(r)) return;
+    if (seen(r)) {
+      r = row{};
+      return;
+    }
     description d{r, nullptr};
     o.resource.describe(d);
     r.first_claim = table.claims;
     r.claim_count = d.count();
     table.claims += d.count();
-    index.add(table.count, r.name_digest);
-    table.rows[table.count++] = r;
+    table.by_name.add(table.count++, r.name_digest);
   }
 
   constexpr bool seen(const row& r) const {
     bool found = false;
-    index_view(index).look_up(r.name_digest, [&](std::size_t k) {
+    index_view(table.by_name).look_up(r.name_digest, [&](std::size_t k) {
       const row& other = table.rows[k];
       return found = other.name_digest == r.name_digest && other.value == r.value && same_text(other.name, r.name);
     });
@@ -148,6 +144,7 @@ struct write_claims {
   constexpr void operator()(const auto& o, const prefix_chain*) {
     if (next == table.count || table.rows[next].payload != &o.resource) return;
     row scratch{};
+    scratch.wanted = o.wanted;
     description d{scratch, claims.data() + table.rows[next++].first_claim};
     o.resource.describe(d);
   }
@@ -159,16 +156,21 @@ template <const auto& Role>
 struct role_tables {
   static constexpr std::size_t capacity = detail::operations_in<std::remove_cvref_t<decltype(Role)>>;
 
-  static constexpr std::size_t name_bytes = [] {
-    detail::measure_names m;
-    detail::for_each_operation(Role, nullptr, m);
-    return m.bytes;
-  }();
   static constexpr auto names = [] {
-    std::array<char, name_bytes + 1> text{};
-    detail::write_names w{text.data()};
-    detail::for_each_operation(Role, nullptr, w);
-    return text;
+    // most roles have no prefixes, and need no walk for them
+    if constexpr (detail::has_prefixes<std::remove_cvref_t<decltype(Role)>>) {
+      constexpr std::size_t bytes = [] {
+        detail::measure_names m;
+        detail::for_each_operation(Role, nullptr, m);
+        return m.bytes;
+      }();
+      std::array<char, bytes + 1> text{};
+      detail::write_names w{text.data()};
+      detail::for_each_operation(Role, nullptr, w);
+      return text;
+    } else {
+      return std::array<char, 1>{};
+    }
   }();
   static constexpr auto table = [] {
     detail::row_table<capacity> made{};
@@ -182,11 +184,7 @@ struct role_tables {
     detail::for_each_operation(Role, nullptr, w);
     return all;
   }();
-  static constexpr auto by_name = [] {
-    chained_index<table.count> index{};
-    for (std::size_t i = 0; i != table.count; ++i) index.add(i, table.rows[i].name_digest);
-    return index;
-  }();
+  static constexpr const auto& by_name = table.by_name;
 
   static constexpr std::span<const row> rows{table.rows.data(), table.count};
 };

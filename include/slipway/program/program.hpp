@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include <slipway/model/resource.hpp>  // what rows point to
 #include <slipway/model/row.hpp>
 #include <slipway/model/settings.hpp>
 

@@ -6,26 +6,33 @@
 
 #include <slipway/check/check.hpp>
 #include <slipway/check/may_affect.hpp>
+#include <slipway/core/expand.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway {
 
 namespace detail {
+template <std::size_t Most>
+struct edge_list {
+  std::array<edge, Most> items{};
+  std::size_t count = 0;
+};
+
 template <const auto& Role>
 inline constexpr auto edges_of = [] {
-  constexpr std::size_t size = [] {
+  constexpr std::size_t references = [] {
     std::size_t n = 0;
-    rules::for_each_edge(rules::view_of<Role>, [&](const edge&) { ++n; });
+    for (const auto& r : rules::view_of<Role>.rows) n += r.after.size() + r.condition.size();
     return n;
   }();
-  std::array<edge, size> all{};
-  std::size_t next = 0;
-  rules::for_each_edge(rules::view_of<Role>, [&](const edge& e) { all[next++] = e; });
+  edge_list<references> all{};
+  rules::for_each_edge(rules::view_of<Role>, [&](const edge& e) { all.items[all.count++] = e; });
   return all;
 }();
 
 template <const auto& Role>
-inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
+inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims,
+                                     {edges_of<Role>.items.data(), edges_of<Role>.count},
                                      rules::effects_of<Role>::value};
 
 template <class T>
@@ -34,7 +41,7 @@ template <class T>
 struct members_of;
 template <class... Members>
 struct members_of<types<Members...>> {
-  static constexpr std::size_t count = (std::size_t{0} + ... + machines_in<Members>);
+  static constexpr std::size_t count = sum({machines_in<Members>...});
 };
 template <Container T>
 inline constexpr std::size_t machines_in<T> = members_of<typename T::members>::count;
@@ -46,7 +53,9 @@ template <class Members, class... Outer>
 struct write_members;
 template <class... Members, class... Outer>
 struct write_members<types<Members...>, Outer...> {
-  static constexpr void write(deployable*& next) { (write_deployables<Members, Outer...>(next), ...); }
+  static constexpr void write(deployable*& next) {
+    in_order({(write_deployables<Members, Outer...>(next), 0)...});
+  }
 };
 
 template <class Deployable, class... Outer>
@@ -67,10 +76,6 @@ inline constexpr auto deployables_of = [] {
   return all;
 }();
 }  // namespace detail
-
-/// True, or ill-formed with the names of the culprits: `static_assert(sw::check<site>)`.
-template <class Layout>
-inline constexpr bool check = rules::is_right<Layout>;
 
 template <class Layout>
 inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>};

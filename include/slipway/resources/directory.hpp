@@ -48,7 +48,7 @@ struct directory_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("path", path.text, path.whole, value(), gone ? presence::absent : presence::present,
+    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present,
               gone ? reach::subtree : reach::itself);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

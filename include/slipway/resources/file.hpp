@@ -56,6 +56,7 @@ struct file_resource {
   /// A text whose `{{holes}}` are filled from the lets given here, then from the machine's data, then outwards.
   template <std::same_as<let_value>... L>
   [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+    check_holes(text);
     return {with_content(content_kind::from_template, text).spec, {own...}};
   }
   /// The bytes of a file on the machine that runs the program; relative paths start at its current folder. It is read
@@ -103,7 +104,7 @@ struct file_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("path", spec.path.text, spec.path.whole, value(), spec.gone ? presence::absent : presence::present);
+    d.manages("path", spec.path.text, spec.path.whole, spec.gone ? presence::absent : presence::present);
     if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
     if (spec.kind == content_kind::local_file) d.source(spec.text);

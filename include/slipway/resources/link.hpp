@@ -31,14 +31,17 @@ struct link_resource {
     return r;
   }
 
+  constexpr void must_be_complete() const {
+    if (!gone && target.empty()) link_needs_to_or_absent(path.text);
+  }
+
   static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return {path.text, path.file, path.line}; }
   [[nodiscard]] constexpr value_digest value() const {
     return value_digest().add("link").add(path.text).add(target).add(gone);
   }
   constexpr void describe(description& d) const {
-    if (!gone && target.empty()) link_needs_to_or_absent(path.text);
-    d.manages("path", path.text, path.whole, value(), gone ? presence::absent : presence::present);
+    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

@@ -1,6 +1,8 @@
 // The family of files, folders and links: one stat, one sha256sum and one readlink for all of them.
 #pragma once
 
+#include <string_view>
+
 #include <slipway/config.hpp>
 #include <slipway/model/resource.hpp>
 
@@ -10,6 +12,12 @@ namespace slipway::resources {
 /// c content, t target, F follow links), path, size, sha256. A file is hashed only when its size is the desired one. A path
 /// of another kind is `unprobeable (is a ...)`: nothing is ever replaced by something of another kind.
 [[nodiscard]] SLIPWAY_DECL const family& path_family();
+
+/// What other families that look at paths use too. For probes: `path_kind PATH FOLLOW` sets _kind, `path_other INDEX
+/// KIND` says the state of what a family does not manage.
+[[nodiscard]] SLIPWAY_DECL std::string_view path_kinds_shell();
+/// For applies: `path_folder FOLDER` and `write_file`.
+[[nodiscard]] SLIPWAY_DECL std::string_view path_writing_shell();
 
 }  // namespace slipway::resources
 

@@ -1,9 +1,37 @@
 #pragma once
 
+#include <string>
+
 #include <slipway/resources/path.hpp>
 
 namespace slipway::resources {
 namespace detail {
+
+inline constexpr std::string_view path_kinds = R"sh(
+path_kind() { # PATH FOLLOW: sets _kind
+  if [ -L "$1" ] && [ -z "$2" ]; then _kind=l
+  elif [ -f "$1" ]; then _kind=f
+  elif [ -d "$1" ]; then _kind=d
+  elif [ -p "$1" ]; then _kind='a FIFO'
+  elif [ -S "$1" ]; then _kind='a socket'
+  elif [ -e "$1" ]; then _kind='a device'
+  elif [ -L "$1" ]; then _kind='a link to nothing'
+  elif hidden "$1"; then _kind=hidden
+  else _kind=absent
+  fi
+}
+
+path_other() { # INDEX KIND: what is there is not what the operation manages
+  case $2 in
+    absent) state "$1" absent ;;
+    hidden) state "$1" unreadable ;;
+    l) state "$1" 'unprobeable (is a symbolic link)' ;;
+    f) state "$1" 'unprobeable (is a regular file)' ;;
+    d) state "$1" 'unprobeable (is a directory)' ;;
+    *) state "$1" "unprobeable (is $2)" ;;
+  esac
+}
+)sh";
 
 inline constexpr std::string_view path_probe = R"sh(
 # path_lines COMMAND INDEX...: sets v_INDEX to the line that COMMAND prints for the path of each, in one process if it can
@@ -17,19 +45,6 @@ path_lines() {
     for _i in $_indexes; do eval "v_$_i=\$1"; shift; done
   else
     for _i in $_indexes; do eval "v_$_i=\$($_command \"\$path_$_i\" 2>/dev/null)"; done
-  fi
-}
-
-path_kind() { # PATH FOLLOW: sets _kind
-  if [ -L "$1" ] && [ -z "$2" ]; then _kind=l
-  elif [ -f "$1" ]; then _kind=f
-  elif [ -d "$1" ]; then _kind=d
-  elif [ -p "$1" ]; then _kind='a FIFO'
-  elif [ -S "$1" ]; then _kind='a socket'
-  elif [ -e "$1" ]; then _kind='a device'
-  elif [ -L "$1" ]; then _kind='a link to nothing'
-  elif hidden "$1"; then _kind=hidden
-  else _kind=absent
   fi
 }
 
@@ -51,17 +66,12 @@ probe_path() {
     case $3 in *F*) path_kind "$4" follow ;; *) path_kind "$4" '' ;; esac
     shift 6
     case $_kind in
-      absent) state "$_i" absent ;;
-      hidden) state "$_i" unreadable ;;
       "$_wanted_kind")
         case $_kind in
           l) _links="$_links $_i" ;;
           *) _stats="$_stats $_i"; eval "kind_$_i=$_kind" ;;
         esac ;;
-      l) state "$_i" 'unprobeable (is a symbolic link)' ;;
-      f) state "$_i" 'unprobeable (is a regular file)' ;;
-      d) state "$_i" 'unprobeable (is a directory)' ;;
-      *) state "$_i" "unprobeable (is $_kind)" ;;
+      *) path_other "$_i" "$_kind" ;;
     esac
   done
   [ -z "$_links" ] || path_links $_links
@@ -112,7 +122,7 @@ path_hashes() {
 }
 )sh";
 
-inline constexpr std::string_view path_apply = R"sh(
+inline constexpr std::string_view path_writing = R"sh(
 # A folder that another user may write to: what is written there is written as that user, or not at all.
 path_folder() { # FOLDER: sets folder_owner to the other user whose folder it is, folder_shared to yes where more may write
   if [ "$1" = "${folder_last-}" ]; then return 0; fi
@@ -203,7 +213,9 @@ path_write_as() { # INDEX USER
   _command="$_command && mv -f $(word "$_new") $(word "$_path") || { rm -f $(word "$_new"); exit 1; }"
   "content_$1" | su -s /bin/sh "$2" -c "$_command"
 }
+)sh";
 
+inline constexpr std::string_view path_apply = R"sh(
 # set_file_attributes INDEX PATH MODE UMASK OWNER GROUP FOLLOW: for a file whose content is not managed
 set_file_attributes() {
   _path=$2
@@ -238,8 +250,13 @@ make_link() {
 
 }  // namespace detail
 
+SLIPWAY_DECL std::string_view path_kinds_shell() { return detail::path_kinds; }
+SLIPWAY_DECL std::string_view path_writing_shell() { return detail::path_writing; }
+
 SLIPWAY_DECL const family& path_family() {
-  static const family f{"path", detail::path_probe, detail::path_apply, {}, {}};
+  static const std::string probe = std::string(path_kinds_shell()).append(detail::path_probe);
+  static const std::string apply = std::string(path_writing_shell()).append(detail::path_apply);
+  static const family f{"path", probe, apply, {}, {}};
   return f;
 }
 

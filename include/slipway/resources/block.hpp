@@ -1,0 +1,116 @@
+// Blocks of lines between two marker lines, in files that others manage too.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <slipway/core/path.hpp>
+#include <slipway/model/let.hpp>
+#include <slipway/model/resource.hpp>
+#include <slipway/resources/file.hpp>
+#include <slipway/resources/text.hpp>
+
+namespace slipway {
+namespace resources {
+
+/// All that a block operation says; the run time works from this.
+struct block_spec {
+  host_path path;
+  content_kind kind{};
+  std::string_view text{};
+  std::string_view name = "block", sign = "#";
+  bool gone = false;
+};
+
+SLIPWAY_DECL void probe_block(const block_spec&, const scope&, shell_words&);
+[[nodiscard]] SLIPWAY_DECL std::string desired_block(const block_spec&, const scope&);
+[[nodiscard]] SLIPWAY_DECL std::string apply_block(const block_spec&, const scope&);
+[[nodiscard]] SLIPWAY_DECL undo_text undo_block(const block_spec&);
+
+namespace detail {
+constexpr std::string_view block_text(std::string_view text) {
+  for (std::string_view marker : {"BEGIN slipway ", "END slipway "})
+    if (text.find(marker) != std::string_view::npos) text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
+  return short_text(text);
+}
+constexpr std::string_view block_word(std::string_view text) {
+  if (text.empty()) text_must_not_be_empty(text);
+  return one_line(short_text(text));
+}
+}  // namespace detail
+
+template <std::size_t Lets>
+struct block_resource {
+  block_spec spec;
+  std::array<let_value, Lets> lets{};
+
+  /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
+  template <std::same_as<let_value>... L>
+  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+    block_resource<sizeof...(L)> r{spec, {own...}};
+    r.spec.kind = content_kind::from_template;
+    r.spec.text = detail::block_text(text);
+    return r;
+  }
+  /// Tells the blocks of one file apart; without a name it is "block".
+  [[nodiscard]] constexpr block_resource named(std::string_view name) const {
+    auto r = *this;
+    r.spec.name = detail::block_word(name);
+    return r;
+  }
+  /// What begins a comment in this file; without it, "#".
+  [[nodiscard]] constexpr block_resource comment(std::string_view sign) const {
+    auto r = *this;
+    r.spec.sign = detail::block_word(sign);
+    return r;
+  }
+  /// Neither the block nor its markers are there.
+  [[nodiscard]] constexpr block_resource absent() const {
+    auto r = *this;
+    r.spec.gone = true;
+    return r;
+  }
+
+  static const family& belongs_to() { return text_family(); }
+  [[nodiscard]] constexpr located where() const { return {spec.path.text, spec.path.file, spec.path.line}; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d;
+    d.add("block").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
+    d.add(spec.name).add(spec.sign).add(spec.gone);
+    for (const auto& let : lets)
+      d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    if (spec.kind == content_kind::unmanaged && !spec.gone) block_needs_text_or_absent(spec.path.text);
+    d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
+    if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
+    if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
+  }
+  void probe(const scope& s, shell_words& w) const { probe_block(spec, s, w); }
+  [[nodiscard]] std::string desired(const scope& s) const { return desired_block(spec, s); }
+  [[nodiscard]] std::string apply(const scope& s) const { return apply_block(spec, s); }
+  [[nodiscard]] undo_text undo(const scope&) const { return undo_block(spec); }
+};
+
+}  // namespace resources
+
+namespace files {
+/// Lines between `# BEGIN slipway NAME` and `# END slipway NAME`, which are slipway's alone: appended, later replaced where
+/// they stand. A file that does not exist is made with mode 0644; an existing one keeps its owner and mode. Only regular
+/// files: a link is refused. A marker without the other is refused too.
+[[nodiscard]] constexpr resources::block_resource<0> block(host_path path, std::string_view text) {
+  return {{path, resources::content_kind::literal, resources::detail::block_text(text)}};
+}
+/// `.from_template(...)` or `.absent()`.
+[[nodiscard]] constexpr resources::block_resource<0> block(host_path path) { return {{path}}; }
+}  // namespace files
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/resources/block.ipp>
+#endif
