@@ -21,6 +21,9 @@ struct inventory_entry {
 /// By the machine's name, without its prefix.
 using inventory = std::map<std::string, inventory_entry, std::less<>>;
 
+/// The inventory's word, else the settings', else what ssh would do: the machine's name, the invoking user, its own files.
+[[nodiscard]] SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inventory& known);
+
 /// Where `connect` goes, in words: "deploy@10.0.0.1:22", or "this machine".
 [[nodiscard]] SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known);
 

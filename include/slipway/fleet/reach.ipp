@@ -22,7 +22,9 @@ inline std::string with_home(std::string_view path) {
   return path.starts_with("~/") ? home_folder() + std::string(path.substr(1)) : std::string(path);
 }
 
-inline transport::ssh_target target_of(const deployable& host, const inventory& known) {
+}  // namespace detail
+
+SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inventory& known) {
   const auto& said = host.settings->connection.ssh;
   const auto found = known.find(host.name);
   const inventory_entry entry = found == known.end() ? inventory_entry{} : found->second;
@@ -34,14 +36,12 @@ inline transport::ssh_target target_of(const deployable& host, const inventory& 
   t.address = or_else(entry.address, said.address, host.name);
   t.port = entry.port.value_or(said.port);
   t.user = or_else(entry.user, said.user, invoking_user());
-  if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {with_home(key)};
-  t.known_hosts_file = with_home(or_else(entry.known_hosts, said.known_hosts, ""));
+  if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {detail::with_home(key)};
+  t.known_hosts_file = detail::with_home(or_else(entry.known_hosts, said.known_hosts, ""));
   t.unknown = said.host_keys == host_keys::accept_new ? transport::unknown_host_keys::accept_new
                                                        : transport::unknown_host_keys::refuse;
   return t;
 }
-
-}  // namespace detail
 
 SLIPWAY_DECL std::string invoking_user() {
   const auto* user = getpwuid(geteuid());
@@ -56,7 +56,7 @@ SLIPWAY_DECL std::string controller_name() {
 
 SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known) {
   if (host.settings->connection.kind == connection_kind::local) return "this machine";
-  const auto t = detail::target_of(host, known);
+  const auto t = target_of(host, known);
   return t.user + "@" + t.address + ":" + std::to_string(t.port);
 }
 
@@ -64,7 +64,7 @@ SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> 
                                                                                          const inventory& known,
                                                                                          transport::ask_secret ask) {
   if (host.settings->connection.kind == connection_kind::local) co_return co_await transport::connect_local();
-  co_return co_await transport::connect_ssh(detail::target_of(host, known), std::move(ask));
+  co_return co_await transport::connect_ssh(target_of(host, known), std::move(ask));
 }
 
 }  // namespace slipway::fleet

@@ -18,21 +18,16 @@
 #include <slipway/fleet/deployment.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/command_line.hpp>
-#include <slipway/front/inventory.hpp>
 #include <slipway/front/json.hpp>
 #include <slipway/front/live_view.hpp>
 #include <slipway/front/people.hpp>
 #include <slipway/front/plan_file.hpp>
+#include <slipway/front/preflight.hpp>
 #include <slipway/front/run.hpp>
 #include <slipway/front/select.hpp>
 
 namespace slipway::front {
 namespace detail {
-
-/// A mistake of the operator's, found before any host was contacted.
-struct usage_error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 inline std::string make_run_id() {
   std::array<char, 32> text{};
@@ -81,20 +76,15 @@ class runner {
   runner(const program& p, request r) : program_(p), request_(std::move(r)), print_(request_) {}
 
   int run() {
-    if (program_.deployables.empty())
-      throw usage_error("the layout '" + std::string(program_.layout) + "' has no deployables; give it machines");
-    const auto chosen = select(program_, request_.include, request_.exclude);
-    if (!chosen.problem.empty()) throw usage_error(chosen.problem);
-    if (request_.what == command::list) return list(chosen);
-    for (const auto& c : chosen.choices)
-      if (c.selected) selected_.push_back(c.host);
-    if (selected_.empty()) throw usage_error("nothing is selected; `list` shows why");
-    prepare();
+    if (request_.what == command::list) return list(select(program_, request_.include, request_.exclude));
+    with_ = provide(program_, request_);
+    if (with_.reviewed) request_.fleet.plan_again = false;
     return request_.what == command::facts ? facts() : deploy();
   }
 
  private:
   int list(const selection_result& chosen) {
+    if (!chosen.problem.empty()) throw usage_error(chosen.problem);
     for (const auto& c : chosen.choices) {
       print_.emit(json_of(c));
       if (!print_.is_json())
@@ -103,44 +93,8 @@ class runner {
     return 0;
   }
 
-  // everything that can be wrong on this side is found out here
-  void prepare() {
-    if (!request_.inventory.empty()) known_ = read_inventory(request_.inventory, program_);
-    if (!request_.plan_in.empty()) {
-      reviewed_ = read_plan_file(request_.plan_in, program_.layout);
-      request_.fleet.plan_again = false;
-      std::erase_if(selected_, [&](const deployable* d) { return !reviewed_->steps.contains(full_name(*d)); });
-      if (selected_.empty()) throw usage_error("no selected deployable is in the plan '" + request_.plan_in + "'");
-    }
-    if (request_.what != command::facts) {
-      auto loaded = fleet::load_sources(selected_);
-      if (!loaded.problems.empty()) throw usage_error(fmt::format("{}", fmt::join(loaded.problems, "\n")));
-      sources_ = std::move(loaded.files);
-    }
-    check_keys();
-    if (request_.what == command::apply && !request_.yes && access("/dev/tty", R_OK | W_OK) != 0)
-      throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
-    if (request_.what == command::apply && !request_.yes && !has_terminal())
-      throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
-  }
-
-  static bool has_terminal() { return isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1; }
-
-  // a key that cannot be read fails every host alike, so it is said once
-  void check_keys() const {
-    for (const auto* host : selected_) {
-      const auto entry = known_.find(host->name);
-      const auto key = entry != known_.end() && entry->second.identity ? *entry->second.identity
-                                                                        : std::string(host->settings->connection.ssh.identity);
-      if (key.empty()) continue;
-      const auto path = fleet::detail::with_home(key);
-      if (access(path.c_str(), R_OK) != 0)
-        throw usage_error("the key '" + path + "' of " + full_name(*host) + " cannot be read: " + std::strerror(errno));
-    }
-  }
-
   fleet::session_context make_context() {
-    fleet::session_context context{known_, sources_};
+    fleet::session_context context{with_.known, with_.sources};
     context.run_id = make_run_id();
     if (request_.diff) context.differing = plan::contents::sent;
     if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
@@ -154,13 +108,13 @@ class runner {
     const auto known = answers_.find(question);
     if (known != answers_.end()) return known->second;
     print_.live().clear();
-    return answers_[question] = has_terminal() ? ask_secret(question) : std::string();
+    return answers_[question] = has_operator() ? ask_secret(question) : std::string();
   }
 
   int facts() {
     static constexpr static_plan nothing{};
     auto bare = std::vector<deployable>();
-    for (const auto* host : selected_) bare.push_back(*host);
+    for (const auto* host : with_.selected) bare.push_back(*host);
     for (auto& host : bare) host.plan = &nothing;
     std::vector<const deployable*> hosts;
     for (auto& host : bare) hosts.push_back(&host);
@@ -191,7 +145,7 @@ class runner {
   int deploy() {
     auto context = make_context();
     run_id_ = context.run_id;
-    fleet::deployment fleet(io_, selected_, context, request_.fleet,
+    fleet::deployment fleet(io_, with_.selected, context, request_.fleet,
                             [this](auto planned, const auto& pump) { return approve(planned, pump); });
     drive(fleet);
     if (request_.what == command::plan) show_plans(fleet);
@@ -246,7 +200,7 @@ class runner {
     for (auto* s : planned) {
       if (!s->differences().empty()) print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
       show_plan(*s);
-      if (const auto differs = reviewed_ ? difference(*reviewed_, *s->planned()) : std::nullopt)
+      if (const auto differs = with_.reviewed ? difference(*with_.reviewed, *s->planned()) : std::nullopt)
         s->end({fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
       else
         something = something || !s->planned()->is_empty();
@@ -319,10 +273,7 @@ class runner {
   request request_;
   printer print_;
   boost::asio::io_context io_{1};
-  fleet::inventory known_;
-  plan::source_table sources_;
-  std::optional<reviewed_plan> reviewed_;
-  std::vector<const deployable*> selected_;
+  provisions with_;
   std::map<std::string, std::string> answers_;
   std::string run_id_;
   fleet::deployment* fleet_ = nullptr;

@@ -1,0 +1,41 @@
+// What can be wrong on this side is found out here, before any host is contacted.
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+#include <slipway/config.hpp>
+#include <slipway/fleet/reach.hpp>
+#include <slipway/front/command_line.hpp>
+#include <slipway/front/plan_file.hpp>
+#include <slipway/plan/host_scope.hpp>
+#include <slipway/program/program.hpp>
+
+namespace slipway::front {
+
+/// A mistake of the operator's: one message that says what, where and what to do.
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What a run needs beside its program.
+struct provisions {
+  std::vector<const deployable*> selected;
+  fleet::inventory known;
+  plan::source_table sources;
+  std::optional<reviewed_plan> reviewed;
+};
+
+/// Selects, reads the inventory, the plan file and local files, and looks at keys, names and the terminal. Throws
+/// usage_error.
+[[nodiscard]] SLIPWAY_DECL provisions provide(const program& p, const request& asked);
+
+/// Whether there is somebody to ask.
+[[nodiscard]] SLIPWAY_DECL bool has_operator();
+
+}  // namespace slipway::front
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/front/preflight.ipp>
+#endif

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <cerrno>
+#include <cstring>
+
+#include <slipway/fleet/sources.hpp>
+#include <slipway/front/inventory.hpp>
+#include <slipway/front/json.hpp>
+#include <slipway/front/preflight.hpp>
+#include <slipway/front/select.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+inline void throw_all(const std::vector<std::string>& problems) {
+  if (!problems.empty()) throw usage_error(fmt::format("{}", fmt::join(problems, "\n")));
+}
+
+inline std::vector<const deployable*> selected_of(const program& p, const request& asked) {
+  if (p.deployables.empty())
+    throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
+  const auto chosen = select(p, asked.include, asked.exclude);
+  if (!chosen.problem.empty()) throw usage_error(chosen.problem);
+  std::vector<const deployable*> selected;
+  for (const auto& c : chosen.choices)
+    if (c.selected) selected.push_back(c.host);
+  if (selected.empty()) throw usage_error("nothing is selected; `list` shows why");
+  return selected;
+}
+
+inline bool over_ssh(const deployable* host) { return host->settings->connection.kind != connection_kind::local; }
+
+/// A key that cannot be read would fail its hosts one by one.
+inline void check_keys(const provisions& p) {
+  std::vector<std::string> problems;
+  for (const auto* host : p.selected) {
+    if (!over_ssh(host)) continue;
+    for (const auto& key : fleet::target_of(*host, p.known).identity_files)
+      if (access(key.c_str(), R_OK) != 0)
+        problems.push_back("the key '" + key + "' of " + full_name(*host) + " cannot be read: " + std::strerror(errno));
+  }
+  throw_all(problems);
+}
+
+/// So would a misspelt name.
+inline void check_names(const provisions& p) {
+  boost::asio::io_context io;
+  boost::asio::ip::tcp::resolver resolver(io);
+  std::vector<std::string> problems;
+  for (const auto* host : p.selected) {
+    if (!over_ssh(host)) continue;
+    const auto target = fleet::target_of(*host, p.known);
+    boost::system::error_code wrong;
+    resolver.resolve(target.address, std::to_string(target.port), wrong);
+    if (wrong)
+      problems.push_back("the name '" + target.address + "' of " + full_name(*host) + " does not resolve (" + wrong.message() +
+                         "); correct it, or give an address in the settings or in --inventory");
+  }
+  throw_all(problems);
+}
+
+inline void check_operator(const request& asked) {
+  if (asked.what == command::apply && !asked.yes && !has_operator())
+    throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
+}
+
+inline void take_reviewed(provisions& p, const program& whole, const request& asked) {
+  if (asked.plan_in.empty()) return;
+  p.reviewed = read_plan_file(asked.plan_in, whole.layout);
+  std::erase_if(p.selected, [&](const deployable* d) { return !p.reviewed->steps.contains(full_name(*d)); });
+  if (p.selected.empty()) throw usage_error("no selected deployable is in the plan '" + asked.plan_in + "'");
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL bool has_operator() {
+  return (isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1) && access("/dev/tty", R_OK | W_OK) == 0;
+}
+
+SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
+  provisions made;
+  made.selected = detail::selected_of(p, asked);
+  detail::check_operator(asked);
+  if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p);
+  detail::take_reviewed(made, p, asked);
+  if (asked.what != command::facts) {
+    auto loaded = fleet::load_sources(made.selected);
+    detail::throw_all(loaded.problems);
+    made.sources = std::move(loaded.files);
+  }
+  detail::check_keys(made);
+  detail::check_names(made);
+  return made;
+}
+
+}  // namespace slipway::front
