@@ -13,13 +13,6 @@ constexpr std::size_t sum(std::initializer_list<std::size_t> values) {
   return total;
 }
 
-/// `all_of({conditions...})`.
-constexpr bool all_of(std::initializer_list<bool> values) {
-  for (const bool v : values)
-    if (!v) return false;
-  return true;
-}
-
 /// `in_order({(call(pack), 0)...})` calls for each, from the first to the last.
 constexpr void in_order(std::initializer_list<int>) {}
 

@@ -28,7 +28,7 @@ struct joined_text {
   static constexpr std::size_t size = (std::size_t{0} + ... + (sizeof(Parts.text) - 1));
   static constexpr auto storage = [] {
     fixed_string<size + 1> all;
-    char* end = all.text;
+    [[maybe_unused]] char* end = all.text;
     ((end = std::copy_n(Parts.text, sizeof(Parts.text) - 1, end)), ...);
     return all;
   }();

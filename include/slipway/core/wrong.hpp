@@ -63,6 +63,12 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void version_needs_exactly_one_package(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
+[[noreturn]] inline void package_version_is_not_one_of_debian(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void version_and_latest_exclude_each_other(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void unit_name_is_not_valid(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
@@ -70,6 +76,12 @@ struct wrong_argument : std::invalid_argument {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void a_masked_unit_cannot_be_running_or_enabled(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void unit_cannot_be_running_and_stopped(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void unit_cannot_be_enabled_and_disabled(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void service_must_say_running_stopped_enabled_disabled_or_masked(std::string_view text) {

@@ -24,6 +24,9 @@ class live_view {
   SLIPWAY_DECL void refresh();
   /// Takes the view away, so that lines can be printed above the next one.
   SLIPWAY_DECL void clear();
+  /// Draws nothing until `resume`: the operator is being asked.
+  SLIPWAY_DECL void pause();
+  void resume() { paused_ = false; }
 
  private:
   using clock = std::chrono::steady_clock;
@@ -31,7 +34,7 @@ class live_view {
   SLIPWAY_DECL std::string total() const;
 
   const std::deque<fleet::session>* sessions_ = nullptr;
-  bool shown_;
+  bool shown_, paused_ = false;
   std::size_t lines_ = 0;
   clock::time_point begun_ = clock::now(), drawn_{};
 };

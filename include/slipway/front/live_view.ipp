@@ -41,6 +41,11 @@ SLIPWAY_DECL void live_view::clear() {
   lines_ = 0;
 }
 
+SLIPWAY_DECL void live_view::pause() {
+  clear();
+  paused_ = true;
+}
+
 SLIPWAY_DECL std::string live_view::line_of(const fleet::session& s) const {
   std::string progress, step;
   if (s.log() && s.planned()) {
@@ -64,7 +69,7 @@ SLIPWAY_DECL std::string live_view::total() const {
 }
 
 SLIPWAY_DECL void live_view::refresh() {
-  if (!shown_ || sessions_ == nullptr || clock::now() - drawn_ < std::chrono::milliseconds(100)) return;
+  if (!shown_ || paused_ || sessions_ == nullptr || clock::now() - drawn_ < std::chrono::milliseconds(100)) return;
   drawn_ = clock::now();
   const auto size = size_of_terminal(STDERR_FILENO);
   const auto room = std::max<std::size_t>(size.rows, 4) - 3;

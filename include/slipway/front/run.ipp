@@ -107,8 +107,10 @@ class runner {
   std::string ask_once(const std::string& question) {
     const auto known = answers_.find(question);
     if (known != answers_.end()) return known->second;
-    print_.live().clear();
-    return answers_[question] = has_operator() ? ask_secret(question) : std::string();
+    print_.live().pause();
+    answers_[question] = has_operator() ? ask_secret(question) : std::string();
+    print_.live().resume();
+    return answers_[question];
   }
 
   int facts() {
@@ -206,8 +208,10 @@ class runner {
         something = something || !s->planned()->is_empty();
     }
     if (!something || request_.yes) return true;
-    print_.live().clear();
-    return confirm("Carry this out?", pump, [this] { return fleet_->interrupted(); });
+    print_.live().pause();
+    const bool yes = confirm("Carry this out?", pump, [this] { return fleet_->interrupted(); });
+    print_.live().resume();
+    return yes;
   }
 
   void show_plans(const fleet::deployment& fleet) {

@@ -5,6 +5,7 @@
 #include <boost/hana/unpack.hpp>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 #include <slipway/core/expand.hpp>
 #include <slipway/core/fixed_string.hpp>
@@ -28,12 +29,30 @@ inline constexpr bool is_role<role_list<Naming, Items...>> = true;
 template <class T>
 concept RoleItem = is_operation<T> || is_role<T>;
 
+namespace problem {
+/// A role was given an `Argument` that is neither an operation nor a role: give the resource a name with op<"...">(...).
+template <class Argument>
+struct not_an_operation;
+}  // namespace problem
+
 namespace detail {
+template <class Problem>
+inline constexpr bool is_role_item = false;
+
+template <class Problem>
+struct wrong_role_item {
+  static_assert(is_role_item<Problem>, "slipway: a role holds operations and roles");
+};
+struct right_role_item {};
+
+template <class Item>
+struct checked_role_item
+    : std::conditional_t<RoleItem<Item>, right_role_item, wrong_role_item<problem::not_an_operation<Item>>> {};
+
 // no constraint of the pack: that is a fold to Clang
 template <class... Items>
 constexpr void must_be_role_items() {
-  static_assert(all_of({RoleItem<Items>...}),
-                "slipway: not_an_operation: a role holds operations and roles; give the resource a name with op<\"...\">(...)");
+  (void)sum({std::size_t{0}, sizeof(checked_role_item<Items>)...});
 }
 }  // namespace detail
 

@@ -29,6 +29,9 @@ struct question {
 
 [[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
 
+/// The run as one host knows it: two deployables may turn out to be one host, where each has a run of its own.
+[[nodiscard]] SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_id);
+
 /// Shell text that keeps a large file under its run, from standard input.
 [[nodiscard]] SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
                                                      std::uint64_t size, std::string_view nonce);

@@ -99,13 +99,17 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   return text += "exit 0\n}\n";
 }
 
+SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_id) {
+  return std::string(run_id) + "-" + detail::machine_key(host).substr(0, 6);
+}
+
 SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
                                        std::uint64_t size, std::string_view nonce) {
   const auto file = "upload." + std::to_string(index);
   std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  text += "{\nif state_folder && run=$base/runs/" + std::string(run_id) + " && mkdir -p -m 700 \"$run\"; then\n";
+  text += "{\nif state_folder && run=$base/runs/" + run_name(host, run_id) + " && mkdir -p -m 700 \"$run\"; then\n";
   text += "  printf '%s ready\\n' \"$nonce\"\n";
   text += "  cat >\"$run/" + file + "\" && _stored=$(wc -c <\"$run/" + file + "\") && [ \"$_stored\" -eq " +
           std::to_string(size) + " ] && printf '%s stored\\n' \"$nonce\"\n";
@@ -116,7 +120,7 @@ SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view ru
   std::string text = detail::base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  return text += "{\n: >\"$base/runs/" + std::string(run_id) + "/stop\"\nexit 0\n}\n";
+  return text += "{\n: >\"$base/runs/" + run_name(host, run_id) + "/stop\"\nexit 0\n}\n";
 }
 
 namespace detail {
@@ -126,7 +130,7 @@ class change_writer {
  public:
   change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
                 read_source read)
-      : plan_(plan), host_(*plan.host), rows_(plan.host->plan->rows), scope_(scope), run_id_(run_id), who_(who), read_(read) {}
+      : plan_(plan), host_(*plan.host), rows_(plan.host->plan->rows), scope_(scope), run_id_(run_name(*plan.host, run_id)), who_(who), read_(read) {}
 
   change write() {
     for (const auto& s : plan_.steps) write_step(s);
@@ -247,7 +251,8 @@ class change_writer {
   const deployable& host_;
   std::span<const row> rows_;
   const host_scope& scope_;
-  std::string_view run_id_, who_;
+  std::string run_id_;
+  std::string_view who_;
   read_source read_;
   change made_;
   std::string body_, blobs_, steps_;

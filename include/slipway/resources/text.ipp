@@ -9,7 +9,8 @@ namespace slipway::resources {
 namespace detail {
 
 inline constexpr std::string_view text_probe = R"sh(
-# What is compared may look like a number: a text beside it keeps awk from comparing numbers.
+# A text beside what may look like a number keeps awk from comparing numbers.
+# shellcheck disable=SC2016,SC2089
 text_program='
 function load(path,   record, got) {
   if (path == "" || path in texts) return
@@ -134,9 +135,11 @@ text_awk() (
   shift
   operations=$*
   for _i; do export "kind_$_i" "path_$_i" "text_$_i" "key_$_i" "there_$_i"; done
+  # shellcheck disable=SC2090
   export text_program text_mode operations size nonce want_content
   if [ "$text_mode" = write ] && [ -n "$folder_owner" ]; then
     # what that user may not read is not read for them
+    # shellcheck disable=SC2016
     exec su -s /bin/sh "$folder_owner" -c 'exec awk "$text_program"'
   fi
   exec awk "$text_program"

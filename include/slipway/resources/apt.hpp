@@ -1,0 +1,214 @@
+// Packages of Debian and its derivatives, and apt's lists of what there is.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <slipway/core/digest.hpp>
+#include <slipway/core/glob.hpp>
+#include <slipway/core/located.hpp>
+#include <slipway/core/wrong.hpp>
+#include <slipway/model/pattern.hpp>
+#include <slipway/model/resource.hpp>
+
+namespace slipway {
+namespace resources {
+
+/// A name as in Debian's policy, 5.6.1, perhaps with an architecture: `g++`, `libc6:i386`. It must not end in `-`: with
+/// that, apt removes what the rest names.
+struct package_name {
+  std::string_view text;
+  const char* file;
+  unsigned line;
+  digest whole{};
+
+  template <class Text>
+    requires std::is_convertible_v<Text, std::string_view>
+  // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
+  constexpr package_name(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
+      : text(t), file(f), line(l), whole(text) {
+    const auto colon = text.find(':');
+    const auto name = text.substr(0, colon);
+    if (name.size() < 2 || !is_letter_or_digit(name[0]) || name.back() == '-') package_name_is_not_one_of_debian(text);
+    for (char c : name)
+      if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') package_name_is_not_one_of_debian(text);
+    if (colon == std::string_view::npos) return;
+    if (colon + 1 == text.size()) package_name_is_not_one_of_debian(text);
+    for (char c : text.substr(colon + 1))
+      if (!is_letter_or_digit(c) && c != '-') package_name_is_not_one_of_debian(text);
+  }
+
+ private:
+  static constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+};
+
+enum class package_want : unsigned char { present, absent, purged, latest, version };
+
+/// All that an operation on packages says; the run time works from this.
+struct package_spec {
+  std::span<const package_name> names;
+  package_want want{};
+  std::string_view version{};
+};
+
+/// The family of apt: one dpkg-query for all packages, one apt-cache more for those that are to be the latest. Its probe
+/// takes three words for each: index, what is asked (i installed, v its version, p configuration files, l latest; u lists),
+/// and the name; of lists the minutes. States: `installed`, `installed 1.0`, `config-files`, `half-installed`, `absent`, `ok`
+/// and `stale`. A virtual package is absent.
+[[nodiscard]] SLIPWAY_DECL const family& apt_family();
+SLIPWAY_DECL void probe_packages(const package_spec&, shell_words&);
+[[nodiscard]] SLIPWAY_DECL std::string desired_packages(const package_spec&);
+[[nodiscard]] SLIPWAY_DECL std::string apply_packages(const package_spec&);
+[[nodiscard]] SLIPWAY_DECL undo_text undo_packages(const package_spec&);
+
+enum class effects_of_packages : unsigned char { unknown, known };
+
+template <std::size_t Names, std::size_t Patterns>
+struct packages_resource {
+  std::array<package_name, Names> names;
+  package_want want{};
+  std::string_view wanted_version{};
+  effects_of_packages paths{};
+  std::array<std::string_view, Patterns> created{};
+
+  /// They are not installed; their configuration stays. What depends on them is removed with them.
+  [[nodiscard]] constexpr packages_resource absent() const { return wanting(package_want::absent); }
+  /// They are not installed, and their configuration is gone too.
+  [[nodiscard]] constexpr packages_resource purged() const { return wanting(package_want::purged); }
+  /// They are installed, and no newer version is known to the host; see `apt::update` for how it gets to know one.
+  [[nodiscard]] constexpr packages_resource latest() const { return wanting(package_want::latest); }
+  /// Exactly this version is installed, even where that is a downgrade. For one package only.
+  [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
+    if (Names != 1) version_needs_exactly_one_package(exactly);
+    if (exactly.empty() || exactly[0] < '0' || exactly[0] > '9') package_version_is_not_one_of_debian(exactly);
+    for (char c : exactly)
+      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '.' && c != '+' &&
+          c != '-' && c != '~' && c != ':')
+        package_version_is_not_one_of_debian(exactly);
+    auto r = wanting(package_want::version);
+    r.wanted_version = exactly;
+    return r;
+  }
+  /// Patterns of all the paths that they bring (or take away) and that other operations manage too. Without this they
+  /// may change anything, and every later operation waits to see. Units, users and groups need not be said.
+  template <std::convertible_to<std::string_view>... Pattern>
+  [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(const Pattern&... patterns) const {
+    for (std::string_view p : {std::string_view("/"), std::string_view(patterns)...}) {
+      if (p.empty() || p[0] != '/') path_must_be_absolute(p);
+      if (!is_pattern(p)) pattern_must_not_end_in_a_backslash(p);
+    }
+    return {names, want, wanted_version, effects_of_packages::known, {std::string_view(patterns)...}};
+  }
+
+  static const family& belongs_to() { return apt_family(); }
+  [[nodiscard]] constexpr located where() const { return {names[0].text, names[0].file, names[0].line}; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d = wanted_of_each();
+    d.add(static_cast<std::uint64_t>(paths));
+    for (const auto& n : names) d.add(n.text);
+    for (const auto& p : created) d.add(p);
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    const bool gone = want == package_want::absent || want == package_want::purged;
+    for (const auto& n : names)
+      d.manages("package", n.text, n.whole, wanted_of_each(), gone ? presence::absent : presence::present);
+    if (paths == effects_of_packages::unknown) d.affects_everything();
+    for (const auto& p : created) {
+      d.affects("path", p);
+      if (p.starts_with("/etc/apt/")) d.affects("apt", "sources");
+    }
+    for (std::string_view space : {"unit", "user", "group"}) d.affects(space, "*");
+    // what depends on them goes with them
+    if (gone) d.affects("package", "*");
+    if (want == package_want::latest) d.reads("apt", "lists");
+    d.needs_root();
+    d.needs_platform("debian");
+  }
+  void probe(const scope&, shell_words& words) const { probe_packages(spec(), words); }
+  [[nodiscard]] std::string desired(const scope&) const { return desired_packages(spec()); }
+  [[nodiscard]] std::string apply(const scope&) const { return apply_packages(spec()); }
+  [[nodiscard]] undo_text undo(const scope&) const { return undo_packages(spec()); }
+
+ private:
+  [[nodiscard]] constexpr package_spec spec() const { return {names, want, wanted_version}; }
+  // two operations that want the same of a package do not conflict, whatever else they name
+  [[nodiscard]] constexpr value_digest wanted_of_each() const {
+    return value_digest().add("package").add(static_cast<std::uint64_t>(want)).add(wanted_version);
+  }
+  [[nodiscard]] constexpr packages_resource wanting(package_want what) const {
+    const bool both_say_which = want >= package_want::latest && what >= package_want::latest;
+    if (want != package_want::present && both_say_which) version_and_latest_exclude_each_other(names[0].text);
+    if (want != package_want::present) something_absent_has_no_other_attributes(names[0].text);
+    auto r = *this;
+    r.want = what;
+    return r;
+  }
+};
+
+struct package_lists_resource {
+  const char* file;
+  unsigned line;
+  std::uint64_t minutes = 24 * 60;
+
+  /// How old the lists may be, in std::chrono's units; rounded up to minutes. Left out: 24 hours.
+  template <class Duration>
+    requires requires(Duration d) {
+      d.count();
+      Duration::period::num;
+    }
+  [[nodiscard]] constexpr package_lists_resource max_age(Duration age) const {
+    if (!(age.count() > 0)) duration_must_be_longer_than_zero("max_age");
+    const auto seconds = static_cast<double>(age.count()) * Duration::period::num / Duration::period::den;
+    auto r = *this;
+    r.minutes = static_cast<std::uint64_t>(seconds / 60);
+    if (static_cast<double>(r.minutes) * 60 < seconds) ++r.minutes;
+    return r;
+  }
+
+  static const family& belongs_to() { return apt_family(); }
+  [[nodiscard]] constexpr located where() const { return {"apt::update", file, line}; }
+  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("package lists").add(minutes); }
+  constexpr void describe(description& d) const {
+    d.reads("apt", "sources");
+    d.affects("apt", "lists");
+    d.needs_root();
+    d.needs_platform("debian");
+  }
+  SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
+  [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
+};
+
+}  // namespace resources
+
+namespace apt {
+/// Packages that are installed, in whatever version; all of an operation's are installed at once. A lock that another
+/// program holds is waited for, at most five minutes. Nothing is asked: configuration files changed by hand stay, new ones
+/// are taken. Needs root.
+template <std::convertible_to<std::string_view>... More>
+[[nodiscard]] constexpr resources::packages_resource<1 + sizeof...(More), 0> packages(resources::package_name first,
+                                                                                      const More&... more) {
+  return {{first, resources::package_name(more)...}};
+}
+
+/// The lists of packages: fetched again when they are older than 24 hours (`.max_age(1h)`) or than the files that say where
+/// packages come from. A list that cannot be fetched is a failure. Needs root.
+[[nodiscard]] constexpr resources::package_lists_resource update(const char* file = __builtin_FILE(),
+                                                                 unsigned line = __builtin_LINE()) {
+  return {file, line};
+}
+}  // namespace apt
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/resources/apt.ipp>
+#endif

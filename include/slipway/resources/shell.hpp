@@ -1,0 +1,118 @@
+// Shell commands: actions for what no resource describes.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <slipway/core/located.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/model/resource.hpp>
+
+namespace slipway {
+namespace resources {
+
+/// Its probe takes three words for each: index, path that says `done` when it is there, command that says so with its exit
+/// status; either may be empty.
+[[nodiscard]] SLIPWAY_DECL const family& shell_family();
+
+struct shell_resource {
+  static constexpr std::size_t most_patterns = 16;
+
+  located command;
+  std::string_view created{}, unless_command{}, undo_command{};
+  std::array<std::string_view, most_patterns> patterns{};
+  std::size_t pattern_count = 0;
+  bool says_what_it_affects = false;
+
+  /// Done once this path exists; after the command it must.
+  [[nodiscard]] constexpr shell_resource creates(host_path path) const {
+    auto r = *this;
+    r.created = path.text;
+    return r;
+  }
+  /// Done once this command succeeds; after the command it must. It runs whenever a plan is made, so it must change
+  /// nothing. With `creates`, either is enough.
+  [[nodiscard]] constexpr shell_resource unless(std::string_view test) const {
+    auto r = *this;
+    r.unless_command = script(test);
+    return r;
+  }
+  /// Paths, or patterns of paths, that the command may change: these and what it creates, nothing else.
+  template <std::convertible_to<std::string_view>... Patterns>
+    requires(sizeof...(Patterns) > 0)
+  [[nodiscard]] constexpr shell_resource affects(const Patterns&... paths) const {
+    static_assert(sizeof...(Patterns) <= most_patterns, "slipway: a command names at most 16 patterns that it affects");
+    auto r = *this;
+    r.says_what_it_affects = true;
+    r.pattern_count = 0;
+    for (std::string_view path : {std::string_view(paths)...}) {
+      if (!path.starts_with('/')) path_must_be_absolute(path);
+      r.patterns[r.pattern_count++] = path;
+    }
+    return r;
+  }
+  /// The command changes nothing that another operation looks at, but what it creates or was said to affect.
+  [[nodiscard]] constexpr shell_resource affects_nothing_else() const {
+    auto r = *this;
+    r.says_what_it_affects = true;
+    return r;
+  }
+  /// The command that takes it back.
+  [[nodiscard]] constexpr shell_resource undo(std::string_view undoing) const {
+    auto r = *this;
+    r.undo_command = script(undoing);
+    return r;
+  }
+
+  static const family& belongs_to() { return shell_family(); }
+  [[nodiscard]] constexpr located where() const { return command; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d;
+    d.add("shell").add(command.text).add(created).add(unless_command).add(undo_command).add(says_what_it_affects);
+    for (const auto& p : affected()) d.add(p);
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    d.is_action();
+    if (!created.empty()) {
+      d.reads("path", created, presence::present);
+      d.affects("path", created);
+    }
+    for (const auto& p : affected()) d.affects("path", p);
+    if (!says_what_it_affects) d.affects_everything();
+  }
+  SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
+  [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
+
+  [[nodiscard]] constexpr std::span<const std::string_view> affected() const { return {patterns.data(), pattern_count}; }
+
+  static constexpr std::string_view script(std::string_view text) {
+    if (text.empty()) text_must_not_be_empty(text);
+    if (text.find('\0') != std::string_view::npos) text_must_not_contain_nul(text);
+    return text;
+  }
+};
+
+}  // namespace resources
+
+namespace server {
+/// Runs `sh -c command` in /, as the user who deploys, with an empty standard input; what it leaves running in its session
+/// is ended. Without `creates` or `unless` it runs every time. Without `affects` or `affects_nothing_else` it may change
+/// anything, and so whatever follows it is planned as a maybe.
+[[nodiscard]] constexpr resources::shell_resource shell(located command) {
+  resources::shell_resource::script(command.text);
+  return {command};
+}
+}  // namespace server
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/resources/shell.ipp>
+#endif

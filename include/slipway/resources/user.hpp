@@ -1,0 +1,160 @@
+// Users of a host: number, home, shell, groups, or their absence.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <slipway/core/located.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/model/resource.hpp>
+#include <slipway/resources/account.hpp>
+
+namespace slipway {
+namespace resources {
+
+enum class membership : unsigned char { unmanaged, exactly, at_least };
+
+struct user_resource {
+  static constexpr std::size_t most_groups = 16;
+
+  located name;
+  digest whole;
+  std::string_view home_folder{}, login_shell{}, gecos{}, primary{};
+  std::array<std::string_view, most_groups> group_names{};
+  std::size_t group_count = 0;
+  membership kind{};
+  std::uint32_t id = 0;
+  bool has_id = false, has_gecos = false, is_system = false, gone = false;
+
+  /// Left out: the host's choice for a new user. It is made for a new normal user, not for a system user; the files of an
+  /// existing user's old home stay where they are.
+  [[nodiscard]] constexpr user_resource home(host_path folder) const {
+    auto r = present();
+    r.home_folder = field(folder.text);
+    return r;
+  }
+  /// Left out: the host's choice for a new user.
+  [[nodiscard]] constexpr user_resource shell(host_path program) const {
+    auto r = present();
+    r.login_shell = field(program.text);
+    return r;
+  }
+  /// Left out: the next free number.
+  [[nodiscard]] constexpr user_resource uid(std::uint32_t number) const {
+    auto r = present();
+    r.id = number;
+    r.has_id = true;
+    return r;
+  }
+  /// The user's full name, or what it is for.
+  [[nodiscard]] constexpr user_resource comment(std::string_view text) const {
+    auto r = present();
+    r.gecos = field(text);
+    r.has_gecos = true;
+    return r;
+  }
+  /// The primary group, which must exist. Left out: a new user gets the group of its own name, made if need be.
+  [[nodiscard]] constexpr user_resource group(std::string_view group_name) const {
+    auto r = present();
+    r.primary = account_name(group_name);
+    return r;
+  }
+  /// Exactly these supplementary groups, or none at all; they must exist.
+  template <std::convertible_to<std::string_view>... Names>
+  [[nodiscard]] constexpr user_resource groups(const Names&... names) const {
+    return with_groups<sizeof...(Names)>(membership::exactly, {account_name(std::string_view(names))...});
+  }
+  /// In these groups, whatever others; they must exist.
+  template <std::convertible_to<std::string_view>... Names>
+    requires(sizeof...(Names) > 0)
+  [[nodiscard]] constexpr user_resource member_of(const Names&... names) const {
+    return with_groups<sizeof...(Names)>(membership::at_least, {account_name(std::string_view(names))...});
+  }
+  /// A new user's number is taken from the range for system users; an existing one stays as it is.
+  [[nodiscard]] constexpr user_resource system() const {
+    auto r = present();
+    r.is_system = true;
+    return r;
+  }
+  /// There is no such user; its home stays.
+  [[nodiscard]] constexpr user_resource absent() const {
+    if (has_id || has_gecos || is_system || kind != membership::unmanaged || !home_folder.empty() ||
+        !login_shell.empty() || !primary.empty())
+      something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.gone = true;
+    return r;
+  }
+
+  static const family& belongs_to() { return account_family(); }
+  [[nodiscard]] constexpr located where() const { return name; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d;
+    d.add("user").add(name.text).add(home_folder).add(login_shell).add(gecos).add(has_gecos).add(primary);
+    d.add(id).add(has_id).add(is_system).add(gone).add(static_cast<std::uint64_t>(kind));
+    for (const auto& g : asked_groups()) d.add(g);
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    d.manages("user", name.text, whole, value(), gone ? presence::absent : presence::present);
+    d.needs_root();
+    if (!primary.empty()) d.reads("group", primary);
+    for (const auto& g : asked_groups()) {
+      d.reads("group", g);
+      if (kind == membership::at_least)
+        d.manages_part("group", g, digest(g), name.text, value_digest().add("member").add(name.text));
+    }
+    if (primary.empty()) d.affects("group", name.text);
+    if (!home_folder.empty() && !is_system) d.affects("path", home_folder);
+  }
+  SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
+  [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
+
+  [[nodiscard]] constexpr std::span<const std::string_view> asked_groups() const {
+    return {group_names.data(), group_count};
+  }
+
+ private:
+  [[nodiscard]] constexpr user_resource present() const {
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    return *this;
+  }
+  template <std::size_t N>
+  [[nodiscard]] constexpr user_resource with_groups(membership wanted,
+                                                    const std::array<std::string_view, N>& names) const {
+    static_assert(N <= most_groups, "slipway: a user operation names at most 16 groups");
+    auto r = present();
+    if (kind != membership::unmanaged && kind != wanted) groups_and_member_of_exclude_each_other(name.text);
+    r.kind = wanted;
+    r.group_count = N;
+    for (std::size_t i = 0; i != N; ++i) r.group_names[i] = names[i];
+    return r;
+  }
+  static constexpr std::string_view field(std::string_view text) {
+    for (char c : text)
+      if (c == ':' || c == '\n' || c == '\0') text_must_not_contain_a_colon_or_newline(text);
+    return text;
+  }
+};
+
+}  // namespace resources
+
+namespace server {
+/// A user of the host's own (/etc/passwd). What is left out is not looked at; a password is never set.
+[[nodiscard]] constexpr resources::user_resource user(located name) {
+  return {name, digest(resources::account_name(name.text))};
+}
+}  // namespace server
+
+}  // namespace slipway
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/resources/user.ipp>
+#endif
