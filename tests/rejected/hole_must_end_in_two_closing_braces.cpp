@@ -1,0 +1,12 @@
+// expect: hole_must_end_in_two_closing_braces
+// expect: \{\{whom\}
+// at-most: 20
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+constexpr auto a = sw::files::file("/etc/motd").from_template("{{who}} and {{whom}\n", sw::let<"who">("us"));
+#else
+constexpr auto a = sw::files::file("/etc/motd").from_template("{{who}} and {whom}}\n", sw::let<"who">("us"));
+#endif

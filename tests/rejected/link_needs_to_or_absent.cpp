@@ -1,0 +1,13 @@
+// expect: link_needs_to_or_absent
+// expect: /srv/site
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = op<"Link the site">(sw::files::link("/srv/site"));
+#else
+constexpr auto a = op<"Link the site">(sw::files::link("/srv/site").absent());
+#endif

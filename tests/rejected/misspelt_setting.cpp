@@ -1,0 +1,12 @@
+// expect: state_direktory
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+struct m : sw::machine<"m"> {
+#ifdef WRONG
+  static constexpr auto settings = sw::settings{.connection = {}, .state_direktory = "/srv/state"};
+#else
+  static constexpr auto settings = sw::settings{.connection = {}, .state_directory = "/srv/state"};
+#endif
+};

@@ -1,0 +1,13 @@
+// expect: path_must_be_absolute
+// expect: "etc/motd"
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::files::file("etc/motd");
+#else
+constexpr auto a = sw::files::file("/etc/motd");
+#endif

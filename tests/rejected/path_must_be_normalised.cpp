@@ -1,0 +1,13 @@
+// expect: path_must_be_normalised
+// expect: "/srv/../etc/motd"
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::files::directory("/srv/../etc/motd");
+#else
+constexpr auto a = sw::files::directory("/srv/.../etc/motd");
+#endif
