@@ -51,6 +51,8 @@ SLIPWAY_DECL std::vector<std::string> unified_diff(std::string_view before, std:
   diff.printUnifiedFormat(printed);
   std::vector<std::string> lines;
   for (const auto& line : detail::lines_of(printed.str())) lines.push_back(clean(line));
+  // dtl numbers the lines of an empty text from 1, diff(1) from 0
+  if (before.empty() && !lines.empty() && lines.front().starts_with("@@ -1,0")) lines.front().replace(0, 7, "@@ -0,0");
   return lines;
 }
 
