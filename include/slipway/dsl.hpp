@@ -18,9 +18,11 @@
 #include <slipway/model/machine.hpp>
 #include <slipway/model/role.hpp>
 #include <slipway/program/program_of.hpp>
+#include <slipway/resources/apt.hpp>
 #include <slipway/resources/block.hpp>
 #include <slipway/resources/directory.hpp>
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/line.hpp>
 #include <slipway/resources/link.hpp>
 #include <slipway/resources/server.hpp>
+#include <slipway/resources/systemd.hpp>

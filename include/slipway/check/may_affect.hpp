@@ -12,7 +12,7 @@ namespace slipway::rules {
 
 /// Under which digest a writer's claim is found.
 constexpr digest anchor(const claim& c) {
-  if (c.kind != claim_kind::affects || !is_glob(c.subject)) return c.whole;
+  if (!has_pattern(c)) return c.whole;
   digest rolling, folder;
   for (char letter : c.subject) {
     if (letter == '*' || letter == '?' || letter == '\\') break;

@@ -30,15 +30,4 @@ constexpr bool glob_match(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
-/// Whether a text has an unquoted `*` or `?`.
-constexpr bool is_glob(std::string_view text) {
-  for (std::size_t i = 0; i != text.size(); ++i) {
-    if (text[i] == '*' || text[i] == '?') return true;
-    if (text[i] == '\\') {
-      if (++i == text.size()) return false;
-    }
-  }
-  return false;
-}
-
 }  // namespace slipway

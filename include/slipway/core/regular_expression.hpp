@@ -12,8 +12,8 @@ namespace detail {
 struct regular_expression_checker {
   std::string_view text;
   std::size_t at = 0, depth = 0;
-  bool repeatable = false;    // what was just read may be repeated
-  bool empty_branch = true;   // nothing was read since the last ( or |
+  bool repeatable = false;   // what was just read may be repeated
+  bool empty_branch = true;  // nothing was read since the last ( or |
 
   constexpr void check() {
     for (; at != text.size(); ++at) check_sign(text[at]);
@@ -28,7 +28,8 @@ struct regular_expression_checker {
         repeatable = false;
         empty_branch = true;
         return;
-      case '|': return end_branch();
+      case '|':
+        return end_branch();
       case ')':
         if (depth-- == 0) regular_expression_is_not_valid(text);
         end_branch();
@@ -41,13 +42,22 @@ struct regular_expression_checker {
         if (!repeatable) regular_expression_is_not_valid(text);
         repeatable = false;
         return;
-      case '[': check_set(); break;
-      case '\\': check_quoted(); break;
+      case '[':
+        check_set();
+        break;
+      case '\\':
+        check_quoted();
+        break;
       case '{':
-      case '}': regular_expression_means_different_things_to_awks(text); break;
+      case '}':
+        regular_expression_means_different_things_to_awks(text);
+        break;
       case '\n':
-      case '\0': regular_expression_is_not_valid(text); break;
-      default: break;
+      case '\0':
+        regular_expression_is_not_valid(text);
+        break;
+      default:
+        break;
     }
     repeatable = c != '^' && c != '$';
     empty_branch = false;
@@ -81,8 +91,9 @@ struct regular_expression_checker {
   }
 
   [[nodiscard]] constexpr std::size_t end_of_class(std::size_t i) const {
-    for (std::string_view name : {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]",
-                                  "[:lower:]", "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:xdigit:]"})
+    for (std::string_view name :
+         {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]", "[:lower:]",
+          "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:xdigit:]"})
       if (text.substr(i, name.size()) == name) return i + name.size() - 1;
     regular_expression_means_different_things_to_awks(text);
   }
@@ -93,8 +104,10 @@ struct regular_expression_checker {
 
 }  // namespace detail
 
-/// Repetition counts, `\d` and the like, backslashes inside brackets and repeated letters beyond ASCII are refused,
-/// because mawk, gawk and busybox read them differently.
-constexpr void check_regular_expression(std::string_view text) { detail::regular_expression_checker{text}.check(); }
+/// Repetition counts, `\d` and the like, backslashes inside brackets and repeated letters beyond ASCII are
+/// refused, because mawk, gawk and busybox read them differently.
+constexpr void check_regular_expression(std::string_view text) {
+  detail::regular_expression_checker{text}.check();
+}
 
 }  // namespace slipway

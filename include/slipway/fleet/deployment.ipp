@@ -56,6 +56,7 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
       declined_ = true;
       break;
     }
+    drop_ended();  // those that were refused
     run_all(open, &session::apply);
     drop_ended();
   }

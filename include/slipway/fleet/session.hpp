@@ -64,6 +64,8 @@ class session {
   [[nodiscard]] std::optional<std::size_t> running_step() const { return running_; }
   /// What was found changed when the last attempt was to begin, so that this plan is another one.
   [[nodiscard]] const std::vector<std::string>& differences() const { return differences_; }
+  /// Whether the host has got what `stop` asks.
+  [[nodiscard]] bool told_to_stop() const { return told_to_stop_; }
   [[nodiscard]] unsigned round_trips() const { return round_trips_; }
   /// What resources may look at once the host has answered.
   [[nodiscard]] SLIPWAY_DECL plan::host_scope scope() const;
@@ -92,6 +94,7 @@ class session {
   result result_;
   stage stage_ = stage::waiting;
   unsigned round_trips_ = 0;
+  bool told_to_stop_ = false;
 };
 
 }  // namespace slipway::fleet

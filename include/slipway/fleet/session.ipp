@@ -64,7 +64,8 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
   if (const auto* refused = dynamic_cast<const detail::refusal*>(&e)) r.remedy = refused->remedy;
   if (stage_ == stage::changing && dynamic_cast<const transport::error*>(&e) != nullptr) {
     r.reason = "the connection was lost while the change was made: " + r.reason;
-    r.remedy = "the host finishes by itself; plan again to see what is left (its journal: runs/" + plan::run_name(*host_, context_->run_id) + ")";
+    r.remedy = "the host finishes by itself; plan again to see what is left (its journal: runs/" +
+               plan::run_name(*host_, context_->run_id) + ")";
   }
   if (log_) r.output = log_->output;
   end(std::move(r));
@@ -175,7 +176,8 @@ SLIPWAY_DECL asio::awaitable<void> session::send_change() {
   for (const auto& u : change.uploads) co_await send_upload(u);
   move_to(stage::changing);
   ++round_trips_;
-  const auto order = "run " + plan::run_name(*host_, context_->run_id) + " " + std::to_string(change.script.size()) + "\n" + change.script;
+  const auto order = "run " + plan::run_name(*host_, context_->run_id) + " " + std::to_string(change.script.size()) + "\n" +
+                     change.script;
   co_await shell_->write(order);
   co_await shell_->finish_writing();
 }
@@ -238,12 +240,13 @@ SLIPWAY_DECL asio::awaitable<void> session::stop() {
   try {
     const auto nonce = make_nonce();
     auto to = co_await shell::open(*connection_, host_->settings->connection.ssh.become, nonce, password_);
-    const auto script = plan::stop_script(*host_, context_->run_id);
+    const auto script = plan::stop_script(*host_, context_->run_id, nonce);
     co_await to.write(script);
     co_await to.finish_writing();
     for (bool open = true; open;) {
       const auto line = co_await to.read_line(detail::follow_patience);
       open = line.has_value();
+      if (open && *line == nonce + " told") told_to_stop_ = true;
     }
   } catch (const std::exception&) {
     // the connection's own reader reports that it is lost

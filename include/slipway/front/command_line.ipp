@@ -4,6 +4,8 @@
 #include <iostream>
 #include <map>
 
+#include <slipway/core/clean.hpp>
+#include <slipway/core/suggest.hpp>
 #include <slipway/front/command_line.hpp>
 #include <slipway/plan/answer.hpp>
 
@@ -31,6 +33,22 @@ inline std::string check_wave(const std::string& text) {
   return a && a->value > 0 ? std::string() : "'" + text + "' is neither a number of hosts above 0 nor a share such as 30%";
 }
 
+inline colors parse_color(std::string_view text) {
+  return text == "always" ? colors::always : text == "never" ? colors::never : colors::automatic;
+}
+
+inline std::string check_color(const std::string& text) {
+  return text == "auto" || text == "always" || text == "never" ? std::string()
+                                                               : "'" + text + "' is none of auto, always and never";
+}
+
+inline std::string unknown_command(const std::string& text) {
+  const std::vector<std::string> names{"plan", "apply", "list", "facts"};
+  const auto near = suggest(text, names);
+  return "'" + clean(text) + "' is no command; " +
+         (near.empty() ? "there are plan, apply, list and facts" : "did you mean '" + near.front() + "'?");
+}
+
 /// Builds the parser around one request.
 class parser {
  public:
@@ -53,6 +71,10 @@ class parser {
   parsed parse(int argc, const char* const* argv) {
     try {
       app_.parse(argc, argv);
+    } catch (const CLI::RequiredError& e) {
+      if (app_.remaining().empty()) return {std::nullopt, app_.exit(e, std::cout, std::cerr) == 0 ? 0 : 2};
+      std::cerr << unknown_command(app_.remaining().front()) << '\n';
+      return {std::nullopt, 2};
     } catch (const CLI::ParseError& e) {
       const int status = app_.exit(e, std::cout, std::cerr);
       return {std::nullopt, status == 0 ? 0 : 2};
@@ -61,6 +83,7 @@ class parser {
       if (sub->parsed()) request_.what = what;
     request_.include.insert(request_.include.end(), positional_.begin(), positional_.end());
     for (const auto& w : waves_) request_.fleet.waves.push_back(*parse_amount(w));
+    request_.color = parse_color(color_);
     if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
     if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
     request_.fleet.apply = request_.what == command::apply;
@@ -81,8 +104,7 @@ class parser {
     app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
     app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");
-    const std::map<std::string, colors> names{{"auto", colors::automatic}, {"always", colors::always}, {"never", colors::never}};
-    app_.add_option("--color", request_.color, "auto, always or never")->transform(CLI::CheckedTransformer(names))->type_name("WHEN");
+    app_.add_option("--color", color_, "auto, always or never")->check(check_color)->type_name("WHEN");
   }
 
   void add_showing(CLI::App* sub) {
@@ -102,7 +124,7 @@ class parser {
   request request_;
   std::map<command, CLI::App*> commands_;
   std::vector<std::string> positional_, waves_;
-  std::string most_failures_;
+  std::string most_failures_, color_ = "auto";
   long timeout_ = 0;
 };
 

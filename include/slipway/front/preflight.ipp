@@ -14,6 +14,7 @@
 #include <slipway/front/json.hpp>
 #include <slipway/front/preflight.hpp>
 #include <slipway/front/select.hpp>
+#include <slipway/transport/key_file.hpp>
 
 namespace slipway::front {
 namespace detail {
@@ -41,9 +42,14 @@ inline void check_keys(const provisions& p) {
   std::vector<std::string> problems;
   for (const auto* host : p.selected) {
     if (!over_ssh(host)) continue;
-    for (const auto& key : fleet::target_of(*host, p.known).identity_files)
-      if (access(key.c_str(), R_OK) != 0)
-        problems.push_back("the key '" + key + "' of " + full_name(*host) + " cannot be read: " + std::strerror(errno));
+    for (const auto& key : fleet::target_of(*host, p.known).identity_files) {
+      const auto file = transport::read_key_file(key);
+      const auto what = "the key '" + key + "' of " + full_name(*host);
+      if (file.problem != 0)
+        problems.push_back(what + " cannot be read: " + std::strerror(file.problem));
+      else if (file.kind == transport::key_file_kind::malformed)
+        problems.push_back(what + " is no private key; name one such as ~/.ssh/id_ed25519");
+    }
   }
   throw_all(problems);
 }
@@ -77,6 +83,15 @@ inline void take_reviewed(provisions& p, const program& whole, const request& as
   if (p.selected.empty()) throw usage_error("no selected deployable is in the plan '" + asked.plan_in + "'");
 }
 
+/// After all hosts have answered it would be late to find out.
+inline void check_plan_out(const std::string& file) {
+  if (file.empty()) return;
+  const auto slash = file.rfind('/');
+  const auto folder = slash == std::string::npos ? std::string(".") : file.substr(0, slash + 1);
+  if (access(folder.c_str(), W_OK | X_OK) != 0)
+    throw usage_error("the plan cannot be written to '" + file + "': " + std::strerror(errno));
+}
+
 }  // namespace detail
 
 SLIPWAY_DECL bool has_operator() {
@@ -87,6 +102,7 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   provisions made;
   made.selected = detail::selected_of(p, asked);
   detail::check_operator(asked);
+  detail::check_plan_out(asked.plan_out);
   if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p);
   detail::take_reviewed(made, p, asked);
   if (asked.what != command::facts) {

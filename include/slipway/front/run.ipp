@@ -96,6 +96,8 @@ class runner {
   fleet::session_context make_context() {
     fleet::session_context context{with_.known, with_.sources};
     context.run_id = make_run_id();
+    const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
+    if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back(&facts::os());
     if (request_.diff) context.differing = plan::contents::sent;
     if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
     context.ask = [this](const std::string& question) { return ask_once(question); };
@@ -187,7 +189,8 @@ class runner {
       if (s.has_ended())
         print_.say(describe_result(s, print_.words()));
       else if (s.at() == fleet::stage::changing)
-        print_.say(fmt::format("{}  was told to stop{}; plan again to see what is left", s.host().name,
+        print_.say(fmt::format("{}  {}{}; plan again to see what is left", s.host().name,
+                               s.told_to_stop() ? "was told to stop" : "could not be told to stop yet and goes on by itself",
                                step ? " after '" + std::string(s.planned()->steps[*step].operation->name) + "'" : ""));
       else
         print_.say(fmt::format("{}  nothing was changed", s.host().name));

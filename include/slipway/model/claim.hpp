@@ -34,6 +34,11 @@ struct claim {
   reach extent{};
 };
 
+/// Whether the subject is a pattern: what an operation affects may have wildcards and quoted letters.
+constexpr bool has_pattern(const claim& c) {
+  return c.kind == claim_kind::affects && c.subject.find_first_of("*?\\") != std::string_view::npos;
+}
+
 constexpr bool manages(const claim& c) { return c.kind == claim_kind::exclusive || c.kind == claim_kind::part; }
 
 /// Whether what `writer` says of itself can change what `reader` looks at. Parts of one key are independent.
@@ -41,8 +46,7 @@ constexpr bool overlap(const claim& writer, const claim& reader) {
   if (writer.space != reader.space) return false;
   if (writer.kind == claim_kind::part && reader.kind == claim_kind::part)
     return writer.whole == reader.whole && same_text(writer.subject, reader.subject) && writer.part == reader.part;
-  if (writer.kind == claim_kind::affects && is_glob(writer.subject))
-    return glob_match(writer.subject, reader.subject);
+  if (has_pattern(writer)) return glob_match(writer.subject, reader.subject);
   if (writer.whole == reader.whole && same_text(writer.subject, reader.subject)) return true;
   return writer.extent == reach::subtree && reader.subject.size() > writer.subject.size() &&
          reader.subject.starts_with(writer.subject) && reader.subject[writer.subject.size()] == '/';

@@ -34,11 +34,13 @@ struct operation_name {
 template <std::size_t N>
 struct after_option {
   std::array<name_reference, N> names;
+  [[nodiscard]] constexpr const auto& items() const { return names; }
 };
 
 template <std::size_t N>
 struct when_option {
   condition<N> what;
+  [[nodiscard]] constexpr const auto& items() const { return what.tokens; }
 };
 
 namespace detail {
@@ -50,6 +52,19 @@ template <class Option>
 inline constexpr std::size_t tokens_in = 0;
 template <std::size_t N>
 inline constexpr std::size_t tokens_in<when_option<N>> = N;
+
+// all names, or all tokens, of an operation's options
+template <std::size_t N, class T>
+constexpr std::array<T, N> collect(const auto&... options) {
+  std::array<T, N> all{};
+  [[maybe_unused]] auto* next = all.data();
+  [[maybe_unused]] const auto take = [&](const auto& option) {
+    for (const auto& item : option)
+      if constexpr (N != 0 && std::is_same_v<decltype(item), const T&>) *next++ = item;
+  };
+  (take(options.items()), ...);
+  return all;
+}
 }  // namespace detail
 
 template <class T>
@@ -72,17 +87,10 @@ template <Resource R, OperationOption... Options>
   if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
   constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in<Options> > 0));
   static_assert(conditions <= 1, "slipway: an operation takes one when(...); join conditions with && and ||");
-  operation<R, (std::size_t{0} + ... + detail::names_in<Options>),
-            conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0>
-      made{name, resource};
-  [[maybe_unused]] std::size_t names = 0;
-  [[maybe_unused]] const auto take = [&](const auto& option) {
-    if constexpr (requires { option.names; })
-      for (const auto& needed : option.names) made.after[names++] = needed;
-    else
-      made.condition = option.what.tokens;
-  };
-  if constexpr (conditions <= 1) (take(options), ...);
+  constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
+  constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;
+  operation<R, names, tokens> made{name, resource, detail::collect<names, name_reference>(options...),
+                                   detail::collect<tokens, token>(options...)};
   made.wanted = made.value = resource.value();
   for (const auto& needed : made.after) made.value.add(needed.name);
   for (const auto& t : made.condition) {

@@ -24,7 +24,7 @@ struct question {
   phase_one_end then = phase_one_end::answer;
 };
 
-/// The facts that a program's conditions and texts need on this host, and the operating system's.
+/// The facts that a program's conditions and texts need on this host.
 [[nodiscard]] SLIPWAY_DECL std::vector<const fact_family*> needed_facts(const deployable& host);
 
 [[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
@@ -36,8 +36,8 @@ struct question {
 [[nodiscard]] SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
                                                      std::uint64_t size, std::string_view nonce);
 
-/// Shell text that asks a run to stop before its next step.
-[[nodiscard]] SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id);
+/// Shell text that asks a run to stop before its next step; it says `NONCE told` when it has.
+[[nodiscard]] SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce);
 
 /// A file of the controller that is over 1 MiB: it goes ahead of the script, through a channel of its own.
 struct upload {

@@ -109,18 +109,20 @@ SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view 
   std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  text += "{\nif state_folder && run=$base/runs/" + run_name(host, run_id) + " && mkdir -p -m 700 \"$run\"; then\n";
+  text += "run_folder() { [ -d \"$run\" ] || mkdir -m 700 \"$run\" || { refusal=\"$run cannot be made\"; return 1; }; }\n";
+  text += "{\nif state_folder && run=$base/runs/" + run_name(host, run_id) + " && run_folder; then\n";
   text += "  printf '%s ready\\n' \"$nonce\"\n";
   text += "  cat >\"$run/" + file + "\" && _stored=$(wc -c <\"$run/" + file + "\") && [ \"$_stored\" -eq " +
           std::to_string(size) + " ] && printf '%s stored\\n' \"$nonce\"\n";
   return text += "else printf '%s refused %s\\n' \"$nonce\" \"$refusal\"\nfi\nexit 0\n}\n";
 }
 
-SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id) {
-  std::string text = detail::base_variable(host);
+SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
+  std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  return text += "{\n: >\"$base/runs/" + run_name(host, run_id) + "/stop\"\nexit 0\n}\n";
+  text += "{\n: >\"$base/runs/" + run_name(host, run_id) + "/stop\" && printf '%s told\\n' \"$nonce\"\n";
+  return text += "exit 0\n}\n";
 }
 
 namespace detail {
@@ -130,7 +132,13 @@ class change_writer {
  public:
   change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
                 read_source read)
-      : plan_(plan), host_(*plan.host), rows_(plan.host->plan->rows), scope_(scope), run_id_(run_name(*plan.host, run_id)), who_(who), read_(read) {}
+      : plan_(plan),
+        host_(*plan.host),
+        rows_(plan.host->plan->rows),
+        scope_(scope),
+        run_id_(run_name(*plan.host, run_id)),
+        who_(who),
+        read_(read) {}
 
   change write() {
     for (const auto& s : plan_.steps) write_step(s);

@@ -103,7 +103,7 @@ fi
 state_folder() { # makes $base, ours alone, or sets refusal
   if [ -L "$base" ]; then refusal="$base is a symbolic link"; return 1; fi
   if [ ! -d "$base" ]; then
-    mkdir -p "${base%/*}" && mkdir -m 700 "$base" || { refusal="$base cannot be made"; return 1; }
+    { mkdir -p "${base%/*}" && mkdir -m 700 "$base"; } || { refusal="$base cannot be made"; return 1; }
   fi
   if [ ! -O "$base" ]; then refusal="$base belongs to another user"; return 1; fi
   case $(stat -c %a "$base") in 700) ;; *) chmod 700 "$base" || { refusal="$base is open to others"; return 1; } ;; esac
@@ -257,7 +257,7 @@ take_lock() { # a hard link to a complete file: there is never a lock without an
     rm -f "$base/lock.break"
     ln "$run/owner" "$base/lock.break" 2>/dev/null || return 1
   fi
-  if is_stale "$base/lock" || [ ! -e "$base/lock" ]; then ln -f "$run/owner" "$base/lock" && _taken=0 || _taken=1; else _taken=1; fi
+  if is_stale "$base/lock" || [ ! -e "$base/lock" ]; then ln -f "$run/owner" "$base/lock"; _taken=$?; else _taken=1; fi
   rm -f "$base/lock.break"
   return $_taken
 }
@@ -384,10 +384,16 @@ carry_out() {
   done
   step=-
   check
-  if [ -n "$failed" ]; then record end failed
-  elif [ -n "$interrupted" ]; then record end interrupted
-  else record end succeeded
+  if [ -n "$failed" ]; then ended=failed
+  elif [ -n "$interrupted" ]; then ended=interrupted
+  else ended=succeeded
   fi
+}
+
+put_away() { # what only a running script needs
+  set +f
+  rm -f "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.*
+  set -f
 }
 
 main() {
@@ -396,12 +402,15 @@ main() {
   exec </dev/null >/dev/null 2>&1
   failed='' interrupted='' touched='' step=-
   record begin $$
-  if ! take_lock; then busy; exit 0; fi
+  if ! take_lock; then put_away; busy; exit 0; fi
   probe $all
-  if differs; then record end differs; else carry_out; fi
-  rm -f "$base/lock" "$run/script" "$run/pipe" "$run/step" "$run/environment"
-  set +f
-  rm -f "$run"/drained.* "$run"/upload.*
+  if differs; then ended=differs; else carry_out; fi
+  put_away
+  # who is planned anew comes again under the same name
+  if [ $ended = differs ]; then rmdir "$run/taken"; fi
+  # the last word comes last: whoever has read it finds the host free
+  rm -f "$base/lock"
+  record end $ended
 }
 )sh";
 

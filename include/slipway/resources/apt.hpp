@@ -31,12 +31,12 @@ struct package_name {
   template <class Text>
     requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
-  constexpr package_name(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
-      : text(t), file(f), line(l), whole(text) {
+  constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
+      : text(name), file(in_file), line(at_line), whole(text) {
     const auto colon = text.find(':');
-    const auto name = text.substr(0, colon);
-    if (name.size() < 2 || !is_letter_or_digit(name[0]) || name.back() == '-') package_name_is_not_one_of_debian(text);
-    for (char c : name)
+    const auto bare = text.substr(0, colon);
+    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-') package_name_is_not_one_of_debian(text);
+    for (char c : bare)
       if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') package_name_is_not_one_of_debian(text);
     if (colon == std::string_view::npos) return;
     if (colon + 1 == text.size()) package_name_is_not_one_of_debian(text);
@@ -47,6 +47,14 @@ struct package_name {
  private:
   static constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 };
+
+/// Letters, digits and . + - ~ :, the first a letter or a digit.
+constexpr void check_package_version(std::string_view version) {
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  if (version.empty() || !is_plain(version[0])) package_version_is_not_one_of_debian(version);
+  for (char c : version)
+    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':') package_version_is_not_one_of_debian(version);
+}
 
 enum class package_want : unsigned char { present, absent, purged, latest, version };
 
@@ -86,11 +94,7 @@ struct packages_resource {
   /// Exactly this version is installed, even where that is a downgrade. For one package only.
   [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
     if (Names != 1) version_needs_exactly_one_package(exactly);
-    if (exactly.empty() || exactly[0] < '0' || exactly[0] > '9') package_version_is_not_one_of_debian(exactly);
-    for (char c : exactly)
-      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '.' && c != '+' &&
-          c != '-' && c != '~' && c != ':')
-        package_version_is_not_one_of_debian(exactly);
+    check_package_version(exactly);
     auto r = wanting(package_want::version);
     r.wanted_version = exactly;
     return r;

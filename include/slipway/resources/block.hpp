@@ -33,7 +33,8 @@ SLIPWAY_DECL void probe_block(const block_spec&, const scope&, shell_words&);
 namespace detail {
 constexpr std::string_view block_text(std::string_view text) {
   for (std::string_view marker : {"BEGIN slipway ", "END slipway "})
-    if (text.find(marker) != std::string_view::npos) text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
+    if (text.find(marker) != std::string_view::npos)
+      text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
   return short_text(text);
 }
 constexpr std::string_view block_word(std::string_view text) {
@@ -49,7 +50,8 @@ struct block_resource {
 
   /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
   template <std::same_as<let_value>... L>
-  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text,
+                                                                     const L&... own) const {
     block_resource<sizeof...(L)> r{spec, {own...}};
     r.spec.kind = content_kind::from_template;
     r.spec.text = detail::block_text(text);
@@ -74,6 +76,10 @@ struct block_resource {
     return r;
   }
 
+  constexpr void must_be_complete() const {
+    if (spec.kind == content_kind::unmanaged && !spec.gone) block_needs_text_or_absent(spec.path.text);
+  }
+
   static const family& belongs_to() { return text_family(); }
   [[nodiscard]] constexpr located where() const { return {spec.path.text, spec.path.file, spec.path.line}; }
   [[nodiscard]] constexpr value_digest value() const {
@@ -85,7 +91,6 @@ struct block_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    if (spec.kind == content_kind::unmanaged && !spec.gone) block_needs_text_or_absent(spec.path.text);
     d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
     if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
@@ -99,9 +104,9 @@ struct block_resource {
 }  // namespace resources
 
 namespace files {
-/// Lines between `# BEGIN slipway NAME` and `# END slipway NAME`, which are slipway's alone: appended, later replaced where
-/// they stand. A file that does not exist is made with mode 0644; an existing one keeps its owner and mode. Only regular
-/// files: a link is refused. A marker without the other is refused too.
+/// Lines between `# BEGIN slipway NAME` and `# END slipway NAME`, which are slipway's alone: appended, later
+/// replaced where they stand. A file that does not exist is made with mode 0644; an existing one keeps its
+/// owner and mode. Only regular files: a link is refused. A marker without the other is refused too.
 [[nodiscard]] constexpr resources::block_resource<0> block(host_path path, std::string_view text) {
   return {{path, resources::content_kind::literal, resources::detail::block_text(text)}};
 }

@@ -16,7 +16,8 @@ SLIPWAY_DECL std::string group_resource::desired(const scope&) const {
 SLIPWAY_DECL std::string group_resource::apply(const scope&) const {
   if (gone) return "account_tool groupdel " + shell_words().add(name.text).text();
   shell_words words;
-  words.add(name.text).add(has_id ? "u" : "").add(has_id ? std::to_string(id) : "").add(is_system ? "system" : "normal");
+  words.add(name.text).add(has_id ? "u" : "").add(has_id ? std::to_string(id) : "");
+  words.add(is_system ? "system" : "normal");
   return "set_group \"$step\" " + words.text();
 }
 

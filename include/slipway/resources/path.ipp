@@ -37,7 +37,7 @@ inline constexpr std::string_view path_probe = R"sh(
 # path_lines COMMAND INDEX...: sets v_INDEX to the line that COMMAND prints for the path of each, in one process if it can
 path_lines() {
   _command=$1; shift
-  _indexes=$* _words= _count=$#
+  _indexes=$* _words='' _count=$#
   for _i; do _words="$_words \"\$path_$_i\""; done
   _lines=$(eval "$_command $_words" 2>/dev/null)
   IFS=$newline; set -- $_lines; unset IFS

@@ -10,13 +10,14 @@
 
 #include <slipway/core/located.hpp>
 #include <slipway/core/path.hpp>
+#include <slipway/model/pattern.hpp>
 #include <slipway/model/resource.hpp>
 
 namespace slipway {
 namespace resources {
 
-/// Its probe takes three words for each: index, path that says `done` when it is there, command that says so with its exit
-/// status; either may be empty.
+/// Its probe takes three words for each: index, path that says `done` when it is there, command that says so
+/// with its exit status; either may be empty.
 [[nodiscard]] SLIPWAY_DECL const family& shell_family();
 
 struct shell_resource {
@@ -34,8 +35,8 @@ struct shell_resource {
     r.created = path.text;
     return r;
   }
-  /// Done once this command succeeds; after the command it must. It runs whenever a plan is made, so it must change
-  /// nothing. With `creates`, either is enough.
+  /// Done once this command succeeds; after the command it must. It runs whenever a plan is made, so it must
+  /// change nothing. With `creates`, either is enough.
   [[nodiscard]] constexpr shell_resource unless(std::string_view test) const {
     auto r = *this;
     r.unless_command = script(test);
@@ -45,12 +46,14 @@ struct shell_resource {
   template <std::convertible_to<std::string_view>... Patterns>
     requires(sizeof...(Patterns) > 0)
   [[nodiscard]] constexpr shell_resource affects(const Patterns&... paths) const {
-    static_assert(sizeof...(Patterns) <= most_patterns, "slipway: a command names at most 16 patterns that it affects");
+    static_assert(sizeof...(Patterns) <= most_patterns,
+                  "slipway: a command names at most 16 patterns that it affects");
     auto r = *this;
     r.says_what_it_affects = true;
     r.pattern_count = 0;
     for (std::string_view path : {std::string_view(paths)...}) {
       if (!path.starts_with('/')) path_must_be_absolute(path);
+      if (!is_pattern(path)) pattern_must_not_end_in_a_backslash(path);
       r.patterns[r.pattern_count++] = path;
     }
     return r;
@@ -72,7 +75,8 @@ struct shell_resource {
   [[nodiscard]] constexpr located where() const { return command; }
   [[nodiscard]] constexpr value_digest value() const {
     value_digest d;
-    d.add("shell").add(command.text).add(created).add(unless_command).add(undo_command).add(says_what_it_affects);
+    d.add("shell").add(command.text).add(created).add(unless_command).add(undo_command);
+    d.add(says_what_it_affects);
     for (const auto& p : affected()) d.add(p);
     return d;
   }
@@ -90,7 +94,9 @@ struct shell_resource {
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
-  [[nodiscard]] constexpr std::span<const std::string_view> affected() const { return {patterns.data(), pattern_count}; }
+  [[nodiscard]] constexpr std::span<const std::string_view> affected() const {
+    return {patterns.data(), pattern_count};
+  }
 
   static constexpr std::string_view script(std::string_view text) {
     if (text.empty()) text_must_not_be_empty(text);
@@ -102,9 +108,9 @@ struct shell_resource {
 }  // namespace resources
 
 namespace server {
-/// Runs `sh -c command` in /, as the user who deploys, with an empty standard input; what it leaves running in its session
-/// is ended. Without `creates` or `unless` it runs every time. Without `affects` or `affects_nothing_else` it may change
-/// anything, and so whatever follows it is planned as a maybe.
+/// Runs `sh -c command` in /, as the user who deploys, with an empty standard input; what it leaves running
+/// in its session is ended. Without `creates` or `unless` it runs every time. Without `affects` or
+/// `affects_nothing_else` it may change anything, and so whatever follows it is planned as a maybe.
 [[nodiscard]] constexpr resources::shell_resource shell(located command) {
   resources::shell_resource::script(command.text);
   return {command};

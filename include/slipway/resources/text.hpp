@@ -9,9 +9,10 @@
 
 namespace slipway::resources {
 
-/// Its probe takes five words for each: index, kind (line, block, or either with `-absent`; block-digest), path, text, key:
-/// a line's regular expression; a block's comment sign, a newline and its name. States are `absent`, `present` and
-/// `other`; of a block-digest `present sha256=...`. Nothing but a regular file is ever opened.
+/// Its probe takes five words for each: index, kind (line, block, or either with `-absent`; block-digest),
+/// path, text, key: a line's regular expression; a block's comment sign, a newline and its name. States are
+/// `absent`, `present` and `other`; of a block-digest `present sha256=...`. Nothing but a regular file is
+/// ever opened.
 [[nodiscard]] SLIPWAY_DECL const family& text_family();
 
 namespace detail {

@@ -31,8 +31,8 @@ struct user_resource {
   std::uint32_t id = 0;
   bool has_id = false, has_gecos = false, is_system = false, gone = false;
 
-  /// Left out: the host's choice for a new user. It is made for a new normal user, not for a system user; the files of an
-  /// existing user's old home stay where they are.
+  /// Left out: the host's choice for a new user. It is made for a new normal user, not for a system user; the
+  /// files of an existing user's old home stay where they are.
   [[nodiscard]] constexpr user_resource home(host_path folder) const {
     auto r = present();
     r.home_folder = field(folder.text);
@@ -58,7 +58,8 @@ struct user_resource {
     r.has_gecos = true;
     return r;
   }
-  /// The primary group, which must exist. Left out: a new user gets the group of its own name, made if need be.
+  /// The primary group, which must exist. Left out: a new user gets the group of its own name, made
+  /// if need be.
   [[nodiscard]] constexpr user_resource group(std::string_view group_name) const {
     auto r = present();
     r.primary = account_name(group_name);
@@ -101,7 +102,7 @@ struct user_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("user", name.text, whole, value(), gone ? presence::absent : presence::present);
+    d.manages("user", name.text, whole, gone ? presence::absent : presence::present);
     d.needs_root();
     if (!primary.empty()) d.reads("group", primary);
     for (const auto& g : asked_groups()) {

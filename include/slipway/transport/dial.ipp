@@ -26,6 +26,10 @@
 namespace slipway::transport {
 namespace detail {
 
+inline std::string in_seconds(std::chrono::milliseconds time) {
+  return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count()) + " s";
+}
+
 using endpoints = std::vector<asio::ip::tcp::endpoint>;
 
 struct name_answer {
@@ -86,7 +90,7 @@ inline asio::awaitable<endpoints> look_up(std::string who, std::string address, 
   }
   if (!answer->complete)
     throw error(failure::timed_out,
-                who + ": the name look-up of " + name + " took longer than the time to connect",
+                who + ": the name look-up of " + name + " took longer than " + in_seconds(within),
                 "check the name servers in /etc/resolv.conf, or give an IP address");
   if (answer->failed != 0)
     throw error(
@@ -132,9 +136,9 @@ SLIPWAY_DECL asio::awaitable<asio::ip::tcp::socket> dial(std::string who, std::s
     reasons += (reasons.empty() ? "" : "; ") + found[i].address().to_string() + ": " +
                (failed == asio::error::timed_out ? "no answer in time" : failed.message());
   }
-  const auto what =
-      kind == failure::timed_out ? ": connecting took longer than the time for it (" : ": cannot connect (";
-  throw error(kind, who + what + reasons + ")",
+  const auto what = kind == failure::timed_out ? ": connecting took longer than " + detail::in_seconds(within)
+                                               : std::string(": cannot connect");
+  throw error(kind, who + what + " (" + reasons + ")",
               "check that the host is up, that sshd listens there, and that no firewall is between");
 }
 

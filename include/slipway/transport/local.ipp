@@ -101,8 +101,7 @@ struct spawn_plan {
     ::sigfillset(&all);
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setsigdefault(&attributes, &all);
-    // a session of its own, as sshd gives: Ctrl-C on this terminal is for this program, and there is none to
-    // ask on
+    // a session of its own, as sshd gives: Ctrl-C is for this program, and there is no terminal to ask on
     ::posix_spawnattr_setflags(
         &attributes, static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID));
   }
@@ -132,6 +131,7 @@ struct local_streams {
   asio::posix::stream_descriptor output;
   asio::posix::stream_descriptor errors;
   tail error_tail;
+  bool torn = false;  // a write did not finish: the command must not take what it got for all of it
   std::array<char, 4096> piece{};
 
   local_streams(const asio::any_io_executor& executor, local_pipe& in, local_pipe& out, local_pipe& err)
@@ -164,8 +164,14 @@ inline void collect_errors(std::shared_ptr<local_streams> streams) {
   });
 }
 
+inline void throw_if_torn(const local_streams& streams) {
+  if (streams.torn) throw error(failure::closed, "an earlier write to this command did not finish");
+}
+
 inline asio::awaitable<void> write_all(std::shared_ptr<local_streams> streams, std::string_view bytes) {
   constexpr std::size_t turn = 64 << 10;
+  throw_if_torn(*streams);
+  streams->torn = true;
   while (!bytes.empty()) {
     boost::system::error_code ignored;
     co_await streams->input.async_wait(asio::posix::stream_descriptor::wait_write,
@@ -180,6 +186,7 @@ inline asio::awaitable<void> write_all(std::shared_ptr<local_streams> streams, s
     if (size < 0 && errno != EAGAIN && errno != EINTR)
       throw error(failure::closed, std::string("cannot write to the command: ") + std::strerror(errno));
   }
+  streams->torn = false;
 }
 
 inline asio::awaitable<std::size_t> read_some(std::shared_ptr<local_streams> streams, std::span<char> into) {
@@ -195,6 +202,7 @@ inline asio::awaitable<std::size_t> read_some(std::shared_ptr<local_streams> str
 }
 
 inline asio::awaitable<void> close_input(std::shared_ptr<local_streams> streams) {
+  throw_if_torn(*streams);
   boost::system::error_code ignored;
   streams->input.close(ignored);
   co_return;

@@ -20,12 +20,11 @@ namespace slipway::transport {
 /// What a channel and its pending operations share, so that either may go first.
 class ssh_stream final : public ssh_listener {
  public:
-  SLIPWAY_DECL ssh_stream(std::shared_ptr<ssh_session> session, LIBSSH2_CHANNEL* raw, std::string command);
+  SLIPWAY_DECL ssh_stream(std::shared_ptr<ssh_session> session, LIBSSH2_CHANNEL* raw);
   SLIPWAY_DECL ~ssh_stream();
 
-  /// Asks the host to run the command. Whether it does is not waited for: what is written meanwhile waits
-  /// there, and reading begins with the answer. That saves a round trip.
-  static SLIPWAY_DECL asio::awaitable<void> request(std::shared_ptr<ssh_stream> stream);
+  /// Has the host run a command.
+  static SLIPWAY_DECL asio::awaitable<void> request(std::shared_ptr<ssh_stream> stream, std::string command);
   static SLIPWAY_DECL asio::awaitable<void> write(std::shared_ptr<ssh_stream> stream, std::string_view bytes);
   static SLIPWAY_DECL asio::awaitable<void> finish_writing(std::shared_ptr<ssh_stream> stream);
   static SLIPWAY_DECL asio::awaitable<std::size_t> read(std::shared_ptr<ssh_stream> stream,
@@ -36,21 +35,16 @@ class ssh_stream final : public ssh_listener {
   SLIPWAY_DECL void take_arrived() override;
 
  private:
-  enum class request_state { sending, sent, running, refused };
   enum class progress { some, none, over };
 
   SLIPWAY_DECL void throw_if_unusable() const;
   SLIPWAY_DECL void throw_if_torn() const;
-  SLIPWAY_DECL void advance_request();
-  SLIPWAY_DECL void take_errors();
   [[nodiscard]] SLIPWAY_DECL progress take_output();
   [[nodiscard]] SLIPWAY_DECL std::size_t give_output(std::span<char> into);
   [[nodiscard]] SLIPWAY_DECL bool host_closed();
 
   std::shared_ptr<ssh_session> session_;
   LIBSSH2_CHANNEL* raw_;
-  std::string command_;
-  request_state request_ = request_state::sending;
   // a write was left in the middle: the command must not take what it got for all of it, and libssh2 must not
   // be given other bytes for a packet that it has begun
   bool torn_ = false;

@@ -63,9 +63,8 @@ inline asio::awaitable<LIBSSH2_CHANNEL*> open_raw_channel(std::shared_ptr<ssh_se
 
 }  // namespace detail
 
-SLIPWAY_DECL ssh_stream::ssh_stream(std::shared_ptr<ssh_session> session, LIBSSH2_CHANNEL* raw,
-                                    std::string command)
-    : session_(std::move(session)), raw_(raw), command_(std::move(command)) {
+SLIPWAY_DECL ssh_stream::ssh_stream(std::shared_ptr<ssh_session> session, LIBSSH2_CHANNEL* raw)
+    : session_(std::move(session)), raw_(raw) {
   session_->add(*this);
 }
 
@@ -80,9 +79,6 @@ SLIPWAY_DECL void ssh_stream::close() {
 
 SLIPWAY_DECL void ssh_stream::throw_if_unusable() const {
   if (raw_ == nullptr) throw error(failure::closed, session_->who() + ": the channel was closed here");
-  if (request_ == request_state::refused)
-    throw error(failure::closed, session_->who() + ": the host refuses to run a command",
-                "look for restrictions of this key or user in its sshd_config and authorized_keys");
 }
 
 SLIPWAY_DECL void ssh_stream::throw_if_torn() const {
@@ -90,27 +86,8 @@ SLIPWAY_DECL void ssh_stream::throw_if_torn() const {
     throw error(failure::closed, session_->who() + ": an earlier write to this command did not finish");
 }
 
+// standard error is taken whether anybody asks or not: a command whose window is full of it would stand still
 SLIPWAY_DECL void ssh_stream::take_arrived() {
-  // answers to requests on other channels must not be what libssh2 sees first: it takes them for an error
-  take_errors();
-  advance_request();
-}
-
-SLIPWAY_DECL void ssh_stream::advance_request() {
-  if (request_ != request_state::sending && request_ != request_state::sent) return;
-  libssh2_session_set_last_error(session_->raw(), 0, "");
-  const int result = libssh2_channel_process_startup(raw_, "exec", 4, command_.data(),
-                                                     static_cast<unsigned>(command_.size()));
-  // "again" with an error set means that it could not be sent yet: keys are being exchanged anew
-  if (result == LIBSSH2_ERROR_EAGAIN && libssh2_session_last_errno(session_->raw()) == 0)
-    request_ = request_state::sent;
-  if (result == 0) request_ = request_state::running;
-  const bool closed_instead = request_ == request_state::sent && result != 0 && host_closed();
-  if (result == LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED || closed_instead) request_ = request_state::refused;
-  if (result != LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED) session_->lose(result);
-}
-
-SLIPWAY_DECL void ssh_stream::take_errors() {
   char piece[detail::ssh_piece];
   ssize_t size = 0;
   while ((size = libssh2_channel_read_ex(raw_, SSH_EXTENDED_DATA_STDERR, piece, sizeof piece)) > 0)
@@ -139,14 +116,22 @@ SLIPWAY_DECL std::size_t ssh_stream::give_output(std::span<char> into) {
 // data for a command that is gone would fill its window, which nobody empties any more
 SLIPWAY_DECL bool ssh_stream::host_closed() { return libssh2_channel_wait_closed(raw_) == 0; }
 
-SLIPWAY_DECL asio::awaitable<void> ssh_stream::request(std::shared_ptr<ssh_stream> stream) {
-  stream->take_arrived();
-  while (stream->request_ == request_state::sending) {
-    stream->session_->throw_if_lost();
-    co_await stream->session_->changed();
-    stream->throw_if_unusable();
-  }
-  stream->throw_if_unusable();
+SLIPWAY_DECL asio::awaitable<void> ssh_stream::request(std::shared_ptr<ssh_stream> stream,
+                                                       std::string command) {
+  const auto ask = [&stream, &command] {
+    // answers to requests on other channels must not be what libssh2 sees first: it takes them for an error
+    stream->take_arrived();
+    const int result = libssh2_channel_process_startup(stream->raw_, "exec", 4, command.data(),
+                                                       static_cast<unsigned>(command.size()));
+    const bool closed = result == LIBSSH2_ERROR_EAGAIN && stream->host_closed();
+    return closed ? LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED : result;
+  };
+  const int result = co_await stream->session_->finish(ask);
+  if (result == 0) co_return;
+  if (result != LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED) stream->session_->lose(result);
+  stream->session_->throw_if_lost();
+  throw error(failure::closed, stream->session_->who() + ": the host refuses to run a command",
+              "look for restrictions of this key or user in its sshd_config and authorized_keys");
 }
 
 SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_stream> stream,
@@ -155,10 +140,11 @@ SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_s
   for (;;) {
     if (const auto size = stream->give_output(into); size != 0 || into.empty()) co_return size;
     stream->throw_if_unusable();
-    if (stream->request_ == request_state::running) {
-      const auto found = stream->take_output();
-      if (found == progress::some) continue;
-      if (found == progress::over) co_return stream->take_errors(), 0;
+    const auto found = stream->take_output();
+    if (found == progress::some) continue;
+    if (found == progress::over) {
+      stream->take_arrived();
+      co_return 0;
     }
     session.throw_if_lost();
     co_await session.changed();
@@ -167,8 +153,8 @@ SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_s
 
 SLIPWAY_DECL asio::awaitable<void> ssh_stream::write(std::shared_ptr<ssh_stream> stream,
                                                      std::string_view bytes) {
-  constexpr std::size_t turn =
-      256 << 10;  // what may be under way, and what one host may do before the next one's turn
+  // what may wait for the network, and what one host may do before it is the next one's turn
+  constexpr std::size_t turn = 256 << 10;
   auto& session = *stream->session_;
   std::size_t written = 0;
   stream->throw_if_torn();
@@ -201,7 +187,8 @@ SLIPWAY_DECL asio::awaitable<void> ssh_stream::finish_writing(std::shared_ptr<ss
   const auto finish = [&stream] {
     return stream->raw_ == nullptr ? 0 : libssh2_channel_send_eof(stream->raw_);
   };
-  stream->session_->lose(co_await stream->session_->finish(finish));
+  const int result = co_await stream->session_->finish(finish);
+  stream->session_->lose(result);
   stream->session_->throw_if_lost();
 }
 
@@ -213,8 +200,8 @@ SLIPWAY_DECL asio::awaitable<std::unique_ptr<channel>> open_ssh_channel(std::sha
                 session->who() + ": a command of " + std::to_string(command.size()) + " bytes is too long",
                 "run `sh` and write the text to its standard input");
   LIBSSH2_CHANNEL* raw = co_await detail::open_raw_channel(session);
-  auto stream = std::make_shared<ssh_stream>(session, raw, std::move(command));
-  co_await ssh_stream::request(stream);
+  auto stream = std::make_shared<ssh_stream>(session, raw);
+  co_await ssh_stream::request(stream, std::move(command));
   co_return std::make_unique<detail::ssh_channel>(stream);
 }
 

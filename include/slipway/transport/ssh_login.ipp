@@ -173,6 +173,7 @@ SLIPWAY_DECL asio::awaitable<void> ssh_login::find_agent_keys() {
       std::any_of(files_.begin(), files_.end(), [](const auto& f) { return f.kind != key_file_kind::plain; });
   if (path == nullptr || !needed) co_return;
   agent_ = co_await ssh_agent::connect(path);
+  session_.throw_if_lost();
   if (!agent_) co_return;
   session_.on_lost = [this] { agent_->cancel(); };
   const auto keys = co_await agent_->keys();
