@@ -115,6 +115,7 @@ class process {
     }
     return std::exchange(pending_, {});
   }
+  [[nodiscard]] pid_t id() const { return pid_; }
   int wait() {
     int status = 0;
     waitpid(std::exchange(pid_, -1), &status, 0);

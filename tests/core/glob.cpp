@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 
-using slipway::glob_match, slipway::is_glob;
+using slipway::glob_match;
 
 // the same code decides at compile time
 static_assert(glob_match("web-*", "web-1") && !glob_match("web-*", "db-1"));
@@ -48,13 +48,4 @@ TEST_CASE("glob: many stars end in time") {
   const std::string text(2000, 'a');
   CHECK_FALSE(glob_match("*a*a*a*a*a*a*a*a*b", text));
   CHECK(glob_match("*a*a*a*a*a*a*a*a", text));
-}
-
-TEST_CASE("glob: what is a pattern") {
-  CHECK(is_glob("/etc/*"));
-  CHECK(is_glob("a?"));
-  CHECK_FALSE(is_glob("/etc/motd"));
-  CHECK_FALSE(is_glob("\\*"));
-  CHECK_FALSE(is_glob("ends in \\"));
-  CHECK(is_glob("\\\\*"));
 }

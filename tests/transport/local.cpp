@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -144,13 +145,17 @@ TEST_CASE("local: a command inherits three descriptors, default signals and a se
   run([]() -> asio::awaitable<void> {
     const auto here = co_await connect_local();
     // what whoever started the tests left open is not ours to close
-    std::string inherited = "0\n1\n2\n";
+    std::set<int> inherited = {0, 1, 2};
     for (int fd = 3; fd != 1024; ++fd)
       if (const int flags = ::fcntl(fd, F_GETFD); flags != -1 && (flags & FD_CLOEXEC) == 0)
-        inherited += std::to_string(fd) + "\n";
+        inherited.insert(fd);
     const auto beside = co_await here->open("sleep 1");
-    const auto descriptors =
-        co_await output_of("for f in /proc/$$/fd/*; do echo \"${f##*/}\"; done | sort -n");
+    const auto waiting = co_await here->open("echo $$; read line");
+    std::string pid(32, '\0');
+    pid.resize(co_await waiting->read(std::span(pid)) - 1);
+    std::set<int> descriptors;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/" + pid + "/fd"))
+      descriptors.insert(std::stoi(entry.path().filename()));
     CHECK(descriptors == inherited);
     const auto signals =
         co_await output_of("exec grep -E 'Sig(Ign|Blk):.*[1-9a-f][0-9a-f]{0,6}$' /proc/self/status");
@@ -217,6 +222,21 @@ TEST_CASE("local: a pending read can be cancelled, and its channel be destroyed"
   stop.emit(asio::cancellation_type::all);
   context.poll();
   CHECK(cancelled == "aborted");
+  std::string torn;
+  std::string finished;
+  asio::cancellation_signal stop_writing;
+  const auto write = [&]() -> asio::awaitable<void> { co_await silent->write(std::string(1 << 20, 'x')); };
+  const auto finish = [&]() -> asio::awaitable<void> { co_await silent->finish_writing(); };
+  context.restart();
+  asio::co_spawn(context, write, asio::bind_cancellation_slot(stop_writing.slot(), note(torn)));
+  context.run_for(std::chrono::milliseconds(50));
+  stop_writing.emit(asio::cancellation_type::all);
+  context.poll();
+  CHECK(torn == "aborted");
+  context.restart();
+  asio::co_spawn(context, finish, note(finished));
+  context.poll();
+  CHECK(finished == "error");  // half of the input is not all of it
   context.restart();
   asio::co_spawn(context, read_one, note(destroyed));
   context.poll();

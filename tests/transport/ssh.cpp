@@ -1,15 +1,21 @@
 #include <slipway/transport/ssh.hpp>
 
-#include <openssl/evp.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/write.hpp>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -106,7 +112,7 @@ struct outcome {
 };
 
 asio::awaitable<void> until(std::function<bool()> true_at_last) {
-  for (int i = 0; i != 1000 && !true_at_last(); ++i) co_await pause(std::chrono::milliseconds(10));
+  for (int i = 0; i != 3000 && !true_at_last(); ++i) co_await pause(std::chrono::milliseconds(10));
 }
 
 // bytes of which no piece looks like another
@@ -187,7 +193,7 @@ TEST_CASE("ssh: a changed host key is refused, whatever the option", "[sshd]") {
 TEST_CASE("ssh: known_hosts as other programs leave it", "[sshd]") {
   const own_sshd sshd;
   SECTION("hashed") {
-    shell("ssh-keygen -q -H -f " + sshd.file("known_hosts") + " 2>/dev/null");
+    shell("ssh-keygen -q -H -f " + sshd.file("known_hosts") + " >/dev/null 2>&1");
     CHECK(content(sshd.file("known_hosts")).starts_with("|1|"));
     reaches(sshd.target());
   }
@@ -311,7 +317,7 @@ TEST_CASE("ssh: the agent", "[sshd]") {
     // with key files named, it only helps with those
     sshd.make_key("locked", "-t ed25519 -N ''");
     shell("ssh-add -q " + sshd.file("locked"));
-    shell("ssh-keygen -q -p -P '' -N secret -f " + sshd.file("locked"));
+    shell("ssh-keygen -q -p -P '' -N secret -f " + sshd.file("locked") + " >/dev/null");
     sshd.authorize("locked");
     target.identity_files = {sshd.file("locked")};
     reaches(target);
@@ -405,7 +411,10 @@ TEST_CASE("ssh: channels side by side do not wait for each other", "[sshd]") {
     co_await swallow->write(std::string(20 << 20, 'x'));
     unsigned answered = 0;
     const auto ask_one = [&]() -> asio::awaitable<void> {
-      for (int i = 0; i != 5; ++i) answered += co_await output_of(*host, "echo one") == "one\n" ? 1 : 0;
+      for (int i = 0; i != 5; ++i) {
+        const auto said = co_await output_of(*host, "echo one");
+        if (said == "one\n") ++answered;
+      }
     };
     for (int i = 0; i != 8; ++i) asio::co_spawn(executor, ask_one, asio::detached);
     co_await until([&] { return answered == 40; });
@@ -563,10 +572,10 @@ TEST_CASE("ssh: pending operations can be cancelled, and everything be destroyed
   std::unique_ptr<channel> silent;
   const auto set_up = [&]() -> asio::awaitable<void> {
     host = co_await connect_ssh(sshd.target(), nobody);
-    silent = co_await host->open("sleep 30");
+    silent = co_await host->open("exec sleep 30");
   };
   asio::co_spawn(context, set_up, asio::detached);
-  context.run_for(std::chrono::seconds(3));
+  for (int i = 0; i != 1000 && !silent; ++i) context.run_one_for(std::chrono::milliseconds(100));
   REQUIRE(silent);
   const auto spin = [&](int milliseconds) {
     context.restart();
@@ -743,7 +752,7 @@ TEST_CASE("ssh: a host that does not take connections is waited for so long, and
   const auto begun = steady::now();
   const auto late = failing(target);
   CHECK(late.kind == failure::timed_out);
-  CHECK(says(late, "connecting took longer than the time for it (127.0.0.1: no answer in time)"));
+  CHECK(says(late, "connecting took longer than 1 s (127.0.0.1: no answer in time)"));
   CHECK(steady::now() - begun < std::chrono::milliseconds(1800));
 }
 
@@ -779,6 +788,17 @@ ssh_target testbed_host(const std::string& address, const std::string& user) {
 
 }  // namespace
 
+namespace {
+
+// neither an agent nor files
+struct without_keys {
+  scratch_folder folder;
+  environment_variable home{"HOME", folder.path.string()};
+  environment_variable agent{"SSH_AUTH_SOCK", ""};
+};
+
+}  // namespace
+
 TEST_CASE("ssh: real hosts, by key", "[hosts][testbed]") {
   for (const auto* address : {"10.77.1.1", "10.77.1.2"})
     for (const auto* user : {"root", "deploy", "admin"}) {
@@ -788,7 +808,9 @@ TEST_CASE("ssh: real hosts, by key", "[hosts][testbed]") {
 }
 
 TEST_CASE("ssh: real hosts, by password", "[hosts][testbed]") {
-  const auto target = testbed_host("10.77.1.1", "guest");
+  const without_keys nobody_else;
+  auto target = testbed_host("10.77.1.1", "guest");
+  target.identity_files.clear();
   std::vector<std::string> asked;
   std::string said = "guest-pw";
   const auto answer = [&](const std::string& question) {
@@ -800,15 +822,16 @@ TEST_CASE("ssh: real hosts, by password", "[hosts][testbed]") {
   said = "wrong";
   const auto wrong = failing(target, answer);
   CHECK(wrong.kind == failure::login);
-  CHECK(says(wrong, "the host offers publickey,password; tried: "));
-  CHECK(says(wrong, ", password"));
+  CHECK(says(wrong, "the host offers publickey,password; tried: password"));
   CHECK(asked.size() == 2);
   said = "";
   CHECK(says(failing(target, answer), "password (none was given)"));
 }
 
 TEST_CASE("ssh: real hosts, by keyboard-interactive", "[hosts][testbed]") {
+  const without_keys nobody_else;
   auto target = testbed_host("10.77.1.2", "guest");
+  target.identity_files.clear();
   target.port = 2222;
   std::vector<std::string> asked;
   run([](ssh_target root, ssh_target guest, std::vector<std::string>& questions) -> asio::awaitable<void> {
@@ -860,36 +883,4 @@ TEST_CASE("ssh: real hosts, side by side", "[hosts][testbed]") {
     co_await until([&] { return done == 4; });
     CHECK(done == 4);
   }());
-}
-
-TEST_CASE("ssh: upload, against scp", "[.][hosts][benchmark]") {
-  const scratch_folder folder;
-  const auto file = (folder.path / "file").string();
-  const auto sent = noise(100 << 20);
-  std::ofstream(file, std::ios::binary) << sent;
-  const std::string config = std::string(std::getenv("SLIPWAY_TESTBED")) + "/ssh_config";
-  const auto target = testbed_host("10.77.1.1", "root");
-  const auto upload = [&sent](ssh_target to) -> asio::awaitable<void> {
-    const auto host = co_await connect_ssh(to, nobody);
-    const auto running = co_await host->open("cat > /tmp/slipway-upload; wc -c < /tmp/slipway-upload");
-    co_await running->write(sent);
-    co_await running->finish_writing();
-    const auto size = co_await read_all(*running);
-    CHECK(size == "104857600\n");
-    co_await host->close();
-  };
-  const auto seconds = [](const std::function<void()>& work) {
-    const auto begun = steady::now();
-    work();
-    return std::chrono::duration<double>(steady::now() - begun).count();
-  };
-  double ours = 100;
-  double scp = 100;
-  for (int i = 0; i != 5; ++i) {
-    scp = std::min(scp, seconds([&] { shell("scp -q -F " + config + " " + file + " h1:/tmp/slipway-scp"); }));
-    ours = std::min(ours, seconds([&] { run(upload(target)); }));
-  }
-  WARN("100 MB: " << ours << " s, scp " << scp << " s (both with login), " << scp / ours
-                  << " of its throughput");
-  CHECK(scp / ours > 0.9);
 }

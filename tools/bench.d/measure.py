@@ -10,7 +10,7 @@ class Failed(Exception):
 
 
 class Sample:
-    """What one command cost. The peak is that of its largest process, in MB; below this interpreter's own, about 12, it is not told."""
+    """What one command cost. The peak is that of its largest process, in MB; the kernel never says less than this interpreter's own."""
 
     def __init__(self, seconds, cpu=0.0, peak=0.0):
         self.seconds = seconds

@@ -38,11 +38,19 @@ class Bench:
     def _by_hand(self, host, script):
         return self._run(ssh(host, "sh", "-s"), self._path(script))
 
+    def _round_trips(self, host):
+        """Each in turn; afterwards the host answers at once again."""
+        try:
+            for milliseconds in ROUND_TRIPS:
+                self._testbed.set_round_trip(host, milliseconds)
+                yield milliseconds
+        finally:
+            self._testbed.set_round_trip(host, 0)
+
     def converged(self, host):
         slipway = self._files_program([host])
         self._run([*slipway, "apply", "--yes"])
-        for milliseconds in ROUND_TRIPS:
-            self._testbed.set_round_trip(host, milliseconds)
+        for milliseconds in self._round_trips(host):
             plan, apply, true, check = "plan", "apply", "`ssh true`", "script by hand"
             taken = alternate({plan: lambda: self._run([*slipway, "plan", "--detailed-exitcode"]),
                                apply: lambda: self._run([*slipway, "apply", "--yes"]),
@@ -52,17 +60,14 @@ class Bench:
                 for reference in (true, check):
                     self._report.add("converged", f"`{what}`, {milliseconds} ms", taken[what], reference, taken[reference],
                                      1.0 if milliseconds else 1.2)
-        self._testbed.set_round_trip(host, 0)
 
     def first(self, host):
         slipway = self._files_program([host])
-        for milliseconds in ROUND_TRIPS:
-            self._testbed.set_round_trip(host, milliseconds)
+        for milliseconds in self._round_trips(host):
             taken = alternate(self._first_cases([host], lambda: self._run([*slipway, "apply", "--yes"]),
                                                 lambda: self._by_hand(host, "write.sh")), self._rounds)
             self._report.add("first", f"`apply`, {milliseconds} ms", taken["slipway"], "script by hand", taken["by hand"],
                              1.1 if milliseconds else 1.3)
-        self._testbed.set_round_trip(host, 0)
 
     def _first_cases(self, hosts, slipway, by_hand):
         """Each on hosts without a trace of the one before; what it left there is checked."""

@@ -7,95 +7,93 @@
 #include <slipway/core/wrong.hpp>
 
 namespace slipway {
+
+enum class regular_expression_kind : unsigned char { portable, invalid, unclear };
+
 namespace detail {
 
-struct regular_expression_checker {
+struct regular_expression_reader {
+  using kind = regular_expression_kind;
   std::string_view text;
+  kind found = kind::portable;
   std::size_t at = 0, depth = 0;
   bool repeatable = false;   // what was just read may be repeated
   bool empty_branch = true;  // nothing was read since the last ( or |
 
-  constexpr void check() {
-    for (; at != text.size(); ++at) check_sign(text[at]);
-    if (depth != 0 || empty_branch) regular_expression_is_not_valid(text);
+  constexpr kind read() {
+    for (; at < text.size() && found == kind::portable; ++at) read_sign(text[at]);
+    if (depth != 0 || empty_branch) be(kind::invalid);
+    return found;
   }
 
  private:
-  constexpr void check_sign(char c) {
-    switch (c) {
-      case '(':
-        ++depth;
-        repeatable = false;
-        empty_branch = true;
-        return;
-      case '|':
-        return end_branch();
-      case ')':
-        if (depth-- == 0) regular_expression_is_not_valid(text);
-        end_branch();
-        break;
-      case '*':
-      case '+':
-      case '?':
-        // a letter of several bytes is several letters to some
-        if (at != 0 && is_beyond_ascii(text[at - 1])) regular_expression_means_different_things_to_awks(text);
-        if (!repeatable) regular_expression_is_not_valid(text);
-        repeatable = false;
-        return;
-      case '[':
-        check_set();
-        break;
-      case '\\':
-        check_quoted();
-        break;
-      case '{':
-      case '}':
-        regular_expression_means_different_things_to_awks(text);
-        break;
-      case '\n':
-      case '\0':
-        regular_expression_is_not_valid(text);
-        break;
-      default:
-        break;
+  constexpr void be(kind k) {
+    if (found == kind::portable) found = k;
+  }
+
+  constexpr void read_sign(char c) {
+    if (c == '(') {
+      ++depth;
+      begin_branch();
+    } else if (c == '|') {
+      end_branch();
+      begin_branch();
+    } else if (has("*+?", c)) {
+      // a letter of several bytes is several letters to some
+      if (at != 0 && is_beyond_ascii(text[at - 1])) be(kind::unclear);
+      if (!repeatable) be(kind::invalid);
+      repeatable = false;
+    } else {
+      if (c == ')') end_group();
+      if (c == '[') read_set();
+      if (c == '\\') read_quoted();
+      if (c == '{' || c == '}') be(kind::unclear);
+      if (c == '\n' || c == '\0') be(kind::invalid);
+      repeatable = c != '^' && c != '$';
+      empty_branch = false;
     }
-    repeatable = c != '^' && c != '$';
-    empty_branch = false;
   }
 
-  constexpr void end_branch() {
-    if (empty_branch) regular_expression_is_not_valid(text);
-    empty_branch = true;
+  constexpr void begin_branch() {
     repeatable = false;
+    empty_branch = true;
+  }
+  constexpr void end_branch() {
+    if (empty_branch) be(kind::invalid);
+  }
+  constexpr void end_group() {
+    end_branch();
+    if (depth == 0) return be(kind::invalid);
+    --depth;
   }
 
-  constexpr void check_quoted() {
-    if (++at == text.size()) regular_expression_is_not_valid(text);
-    if (!has("\\.[]()*+?{}|^$/", text[at])) regular_expression_means_different_things_to_awks(text);
+  constexpr void read_quoted() {
+    if (++at == text.size()) return be(kind::invalid);
+    if (!has("\\.[]()*+?{}|^$/", text[at])) be(kind::unclear);
   }
 
-  constexpr void check_set() {
+  constexpr void read_set() {
     std::size_t i = at + 1;
     if (i < text.size() && text[i] == '^') ++i;
     for (const auto first = i; i < text.size() && (text[i] != ']' || i == first); ++i) {
-      if (text[i] == '[' && i + 1 < text.size() && has(":.=", text[i + 1])) {
+      if (text[i] == '[' && i + 1 < text.size() && has(":.=", text[i + 1]))
         i = end_of_class(i);
-      } else if (text[i] == '\\' || is_beyond_ascii(text[i])) {
-        regular_expression_means_different_things_to_awks(text);
-      } else if (i + 2 < text.size() && text[i + 1] == '-' && text[i + 2] != ']' && text[i + 2] < text[i]) {
-        regular_expression_is_not_valid(text);
-      }
+      else if (text[i] == '\\' || is_beyond_ascii(text[i]))
+        be(kind::unclear);
+      else if (i + 2 < text.size() && text[i + 1] == '-' && text[i + 2] != ']' && text[i + 2] < text[i])
+        be(kind::invalid);
     }
-    if (i >= text.size()) regular_expression_is_not_valid(text);
+    if (i >= text.size()) be(kind::invalid);
     at = i;
   }
 
-  [[nodiscard]] constexpr std::size_t end_of_class(std::size_t i) const {
+  constexpr std::size_t end_of_class(std::size_t i) {
     for (std::string_view name :
          {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]", "[:lower:]",
           "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:xdigit:]"})
       if (text.substr(i, name.size()) == name) return i + name.size() - 1;
-    regular_expression_means_different_things_to_awks(text);
+    be(kind::unclear);
+    return i;
   }
 
   static constexpr bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
@@ -104,10 +102,16 @@ struct regular_expression_checker {
 
 }  // namespace detail
 
-/// Repetition counts, `\d` and the like, backslashes inside brackets and repeated letters beyond ASCII are
-/// refused, because mawk, gawk and busybox read them differently.
+/// Unclear are repetition counts, `\d` and the like, backslashes inside brackets, and repeated letters beyond
+/// ASCII: mawk, gawk and busybox read them differently.
+constexpr regular_expression_kind kind_of_regular_expression(std::string_view text) {
+  return detail::regular_expression_reader{text}.read();
+}
+
 constexpr void check_regular_expression(std::string_view text) {
-  detail::regular_expression_checker{text}.check();
+  const auto kind = kind_of_regular_expression(text);
+  if (kind == regular_expression_kind::invalid) regular_expression_is_not_valid(text);
+  if (kind == regular_expression_kind::unclear) regular_expression_means_different_things_to_awks(text);
 }
 
 }  // namespace slipway

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include <slipway/config.hpp>
-#include <slipway/model/settings.hpp>
+#include <slipway/program/program.hpp>
 #include <slipway/transport/channel.hpp>
 
 namespace slipway::fleet {

@@ -5,7 +5,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <exception>
 #include <random>
+#include <span>
 #include <variant>
 
 #include <slipway/core/quote.hpp>
@@ -30,6 +32,22 @@ inline std::string elevation(const std::string& nonce) {
          "if sudo -n true 2>/dev/null; then p=; sudo -n sh; "
          "else { printf \"%s\\n\" \"$p\"; p=; cat; } | sudo -S -p \"\" sh; fi; "
          "else " + say + "refused; fi'";
+}
+
+struct read_outcome {
+  std::size_t size = 0;
+  std::exception_ptr failed;
+};
+
+/// operator|| waits for the first success: an exception would be heard of only when the time is over, so it is a result.
+inline asio::awaitable<read_outcome> read_or_fail(transport::channel& from, std::span<char> into) {
+  read_outcome made;
+  try {
+    made.size = co_await from.read(into);
+  } catch (...) {
+    made.failed = std::current_exception();
+  }
+  co_return made;
 }
 
 }  // namespace detail
@@ -73,12 +91,13 @@ SLIPWAY_DECL asio::awaitable<std::optional<std::string>> shell::read_line(std::c
       throw transport::error(transport::failure::closed, "the host sends a line without an end");
     std::array<char, 16384> piece;
     asio::steady_timer timer(co_await asio::this_coro::executor, patience);
-    const auto first = co_await (channel_->read(piece) || timer.async_wait(asio::use_awaitable));
+    const auto first = co_await (detail::read_or_fail(*channel_, piece) || timer.async_wait(asio::use_awaitable));
     if (first.index() == 1)
       throw transport::error(transport::failure::timed_out,
                              "the host was silent for " +
                                  std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count()) + " s");
-    const auto size = std::get<0>(first);
+    const auto& [size, failed] = std::get<0>(first);
+    if (failed) std::rethrow_exception(failed);
     if (size == 0) co_return std::nullopt;
     unread_.append(piece.data(), size);
   }

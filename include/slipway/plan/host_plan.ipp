@@ -119,7 +119,9 @@ class planner {
     const auto writers = writers_before(i);
     if (writers.empty() || result_.steps[writers.back()].what != verdict::change) return false;
     const auto given = plan_.claims_of(plan_.rows[writers.back()]);
-    return !wanted.empty() && std::ranges::all_of(wanted, [&](const claim& w) {
+    // what is only said to be affected is not what the operation wants
+    const bool wants = std::ranges::any_of(wanted, [](const claim& w) { return w.kind != claim_kind::affects; });
+    return wants && std::ranges::all_of(wanted, [&](const claim& w) {
       if (w.kind == claim_kind::affects) return true;
       return std::ranges::any_of(given, [&](const claim& g) { return g.kind != claim_kind::affects && gives(g, w); });
     });

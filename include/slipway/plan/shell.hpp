@@ -22,6 +22,7 @@ namespace slipway::plan {
 [[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
 
 /// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
+/// Variables of one letter and an index (`s_0`, `w_0`) are the runner's; families name theirs with whole words.
 [[nodiscard]] SLIPWAY_DECL std::string_view runner_shell();
 
 }  // namespace slipway::plan

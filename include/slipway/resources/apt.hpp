@@ -20,8 +20,8 @@
 namespace slipway {
 namespace resources {
 
-/// A name as in Debian's policy, 5.6.1, perhaps with an architecture: `g++`, `libc6:i386`. It must not end in `-`: with
-/// that, apt removes what the rest names.
+/// A name as in Debian's policy, 5.6.1, perhaps with an architecture: `g++`, `libc6:i386`. It must not end in
+/// `-`: with that, apt removes what the rest names.
 struct package_name {
   std::string_view text;
   const char* file;
@@ -31,11 +31,13 @@ struct package_name {
   template <class Text>
     requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
-  constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
+  constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(),
+                         unsigned at_line = __builtin_LINE())
       : text(name), file(in_file), line(at_line), whole(text) {
     const auto colon = text.find(':');
     const auto bare = text.substr(0, colon);
-    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-') package_name_is_not_one_of_debian(text);
+    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-')
+      package_name_is_not_one_of_debian(text);
     for (char c : bare)
       if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') package_name_is_not_one_of_debian(text);
     if (colon == std::string_view::npos) return;
@@ -45,15 +47,20 @@ struct package_name {
   }
 
  private:
-  static constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+  static constexpr bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
 };
 
 /// Letters, digits and . + - ~ :, the first a letter or a digit.
 constexpr void check_package_version(std::string_view version) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
   if (version.empty() || !is_plain(version[0])) package_version_is_not_one_of_debian(version);
   for (char c : version)
-    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':') package_version_is_not_one_of_debian(version);
+    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':')
+      package_version_is_not_one_of_debian(version);
 }
 
 enum class package_want : unsigned char { present, absent, purged, latest, version };
@@ -65,10 +72,11 @@ struct package_spec {
   std::string_view version{};
 };
 
-/// The family of apt: one dpkg-query for all packages, one apt-cache more for those that are to be the latest. Its probe
-/// takes three words for each: index, what is asked (i installed, v its version, p configuration files, l latest; u lists),
-/// and the name; of lists the minutes. States: `installed`, `installed 1.0`, `config-files`, `half-installed`, `absent`, `ok`
-/// and `stale`. A virtual package is absent.
+/// The family of apt: one dpkg-query for all packages, one apt-cache more for those that are to be the
+/// latest. Its probe takes three words for each: index, what is asked (i installed, v its version, p
+/// configuration files, l latest; u lists), and the name; of lists the minutes. States: `installed`,
+/// `installed 1.0`, `config-files`, `half-installed`, `absent`, `ok` and `stale`. A virtual package is
+/// absent.
 [[nodiscard]] SLIPWAY_DECL const family& apt_family();
 SLIPWAY_DECL void probe_packages(const package_spec&, shell_words&);
 [[nodiscard]] SLIPWAY_DECL std::string desired_packages(const package_spec&);
@@ -89,7 +97,8 @@ struct packages_resource {
   [[nodiscard]] constexpr packages_resource absent() const { return wanting(package_want::absent); }
   /// They are not installed, and their configuration is gone too.
   [[nodiscard]] constexpr packages_resource purged() const { return wanting(package_want::purged); }
-  /// They are installed, and no newer version is known to the host; see `apt::update` for how it gets to know one.
+  /// They are installed, and no newer version is known to the host; see `apt::update` for how it gets to know
+  /// one.
   [[nodiscard]] constexpr packages_resource latest() const { return wanting(package_want::latest); }
   /// Exactly this version is installed, even where that is a downgrade. For one package only.
   [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
@@ -99,10 +108,12 @@ struct packages_resource {
     r.wanted_version = exactly;
     return r;
   }
-  /// Patterns of all the paths that they bring (or take away) and that other operations manage too. Without this they
-  /// may change anything, and every later operation waits to see. Units, users and groups need not be said.
+  /// Patterns of all the paths that they bring (or take away) and that other operations manage too. Without
+  /// this they may change anything, and every later operation waits to see. Units, users and groups need not
+  /// be said.
   template <std::convertible_to<std::string_view>... Pattern>
-  [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(const Pattern&... patterns) const {
+  [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(
+      const Pattern&... patterns) const {
     for (std::string_view p : {std::string_view("/"), std::string_view(patterns)...}) {
       if (p.empty() || p[0] != '/') path_must_be_absolute(p);
       if (!is_pattern(p)) pattern_must_not_end_in_a_backslash(p);
@@ -178,7 +189,9 @@ struct package_lists_resource {
 
   static const family& belongs_to() { return apt_family(); }
   [[nodiscard]] constexpr located where() const { return {"apt::update", file, line}; }
-  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("package lists").add(minutes); }
+  [[nodiscard]] constexpr value_digest value() const {
+    return value_digest().add("package lists").add(minutes);
+  }
   constexpr void describe(description& d) const {
     d.reads("apt", "sources");
     d.affects("apt", "lists");
@@ -194,17 +207,17 @@ struct package_lists_resource {
 }  // namespace resources
 
 namespace apt {
-/// Packages that are installed, in whatever version; all of an operation's are installed at once. A lock that another
-/// program holds is waited for, at most five minutes. Nothing is asked: configuration files changed by hand stay, new ones
-/// are taken. Needs root.
+/// Packages that are installed, in whatever version; all of an operation's are installed at once. A lock that
+/// another program holds is waited for, at most five minutes. Nothing is asked: configuration files changed
+/// by hand stay, new ones are taken. Needs root.
 template <std::convertible_to<std::string_view>... More>
-[[nodiscard]] constexpr resources::packages_resource<1 + sizeof...(More), 0> packages(resources::package_name first,
-                                                                                      const More&... more) {
+[[nodiscard]] constexpr resources::packages_resource<1 + sizeof...(More), 0> packages(
+    resources::package_name first, const More&... more) {
   return {{first, resources::package_name(more)...}};
 }
 
-/// The lists of packages: fetched again when they are older than 24 hours (`.max_age(1h)`) or than the files that say where
-/// packages come from. A list that cannot be fetched is a failure. Needs root.
+/// The lists of packages: fetched again when they are older than 24 hours (`.max_age(1h)`) or than the files
+/// that say where packages come from. A list that cannot be fetched is a failure. Needs root.
 [[nodiscard]] constexpr resources::package_lists_resource update(const char* file = __builtin_FILE(),
                                                                  unsigned line = __builtin_LINE()) {
   return {file, line};

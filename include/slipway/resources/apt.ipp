@@ -7,7 +7,7 @@ namespace slipway::resources {
 namespace detail {
 
 inline constexpr std::string_view apt_probe = R"sh(
-# apt_query NAME...: sets apt_known, a line for each package that dpkg knows, and apt_native; fails where there is no dpkg
+# apt_query NAME...: sets apt_known, a line for each that dpkg knows, and apt_native; fails where there is no dpkg
 apt_query() {
   apt_known='' apt_native='' _bare=
   for _name; do _bare="$_bare ${_name%%:*}"; done
@@ -219,9 +219,10 @@ ready_apt() {
   set +f
   set -- /var/lib/dpkg/updates/[0-9]*
   set -f
-  if [ ! -e "$1" ] && [ -z "$(dpkg --audit 2>/dev/null)" ]; then return 0; fi
+  # busybox's shell would run a dpkg of its own
+  if [ ! -e "$1" ] && [ -z "$(/usr/bin/env dpkg --audit 2>/dev/null)" ]; then return 0; fi
   note 'packages were left half installed: dpkg --configure -a'
-  apt_waiting env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a || :
+  apt_waiting /usr/bin/env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a || :
 }
 )sh";
 
@@ -282,7 +283,9 @@ SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
   return {{}, "which version was installed before is not known any more"};
 }
 
-SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const { words.add("u").add(minutes); }
+SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const {
+  words.add("u").add(minutes);
+}
 
 SLIPWAY_DECL std::string package_lists_resource::desired(const scope&) const { return "ok"; }
 

@@ -34,7 +34,7 @@ path_other() { # INDEX KIND: what is there is not what the operation manages
 )sh";
 
 inline constexpr std::string_view path_probe = R"sh(
-# path_lines COMMAND INDEX...: sets v_INDEX to the line that COMMAND prints for the path of each, in one process if it can
+# path_lines COMMAND INDEX...: sets line_INDEX to the line that COMMAND prints for the path of each, in one process if it can
 path_lines() {
   _command=$1; shift
   _indexes=$* _words='' _count=$#
@@ -42,9 +42,9 @@ path_lines() {
   _lines=$(eval "$_command $_words" 2>/dev/null)
   IFS=$newline; set -- $_lines; unset IFS
   if [ $# = "$_count" ]; then
-    for _i in $_indexes; do eval "v_$_i=\$1"; shift; done
+    for _i in $_indexes; do eval "line_$_i=\$1"; shift; done
   else
-    for _i in $_indexes; do eval "v_$_i=\$($_command \"\$path_$_i\" 2>/dev/null)"; done
+    for _i in $_indexes; do eval "line_$_i=\$($_command \"\$path_$_i\" 2>/dev/null)"; done
   fi
 }
 
@@ -83,7 +83,7 @@ path_links() {
   _all=$*
   path_lines readlink "$@"
   for _i in $_all; do
-    eval "_line=\$v_$_i _want=\$want_$_i"
+    eval "_line=\$line_$_i _want=\$want_$_i"
     case $_want in *t*) state "$_i" "link to $_line" ;; *) state "$_i" link ;; esac
   done
 }
@@ -92,7 +92,7 @@ path_stats() {
   _all=$*
   path_lines "stat -L -c '%a %U %G %s %u %g'" "$@"
   for _i in $_all; do
-    eval "_line=\$v_$_i _kind=\$kind_$_i _want=\$want_$_i _size=\$size_$_i"
+    eval "_line=\$line_$_i _kind=\$kind_$_i _want=\$want_$_i _size=\$size_$_i"
     set -- $_line
     if [ $# != 6 ]; then state "$_i" unreadable; continue; fi
     path_attributes "$_i" "$@"
@@ -113,7 +113,7 @@ path_hashes() {
   _all=$*
   path_lines sha256sum "$@"
   for _i in $_all; do
-    eval "_line=\$v_$_i _text=\$text_$_i _path=\$path_$_i _hash=\$hash_$_i"
+    eval "_line=\$line_$_i _text=\$text_$_i _path=\$path_$_i _hash=\$hash_$_i"
     _line=${_line#\\}; _line=${_line%% *}
     if [ -z "$_line" ]; then state "$_i" unreadable; continue; fi
     state "$_i" "file$_text sha256=$_line"
@@ -178,7 +178,7 @@ write_file() {
   { "content_$1"; } >"$_new"; _status=$?
   set +C; umask 022
   if [ $_status != 0 ]; then rm -f "$_new"; say "$_new could not be written"; return 1; fi
-  path_chown "$_new" "$_owner" "$_group" && path_chmod "$_new" "$_mode" "$_umask" && path_move "$_new" "$_path" ||
+  { path_chown "$_new" "$_owner" "$_group" && path_chmod "$_new" "$_mode" "$_umask" && path_move "$_new" "$_path"; } ||
     { rm -f "$_new"; return 1; }
   units_written "$_path"
 }

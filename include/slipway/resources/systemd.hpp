@@ -1,71 +1,24 @@
 // Units of systemd: kept running, started at boot, masked, or told to reload.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include <slipway/core/digest.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/resources/unit_name.hpp>
 
 namespace slipway {
 namespace resources {
 
-constexpr bool has_unit_type(std::string_view name) {
-  const auto dot = name.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  for (std::string_view type :
-       {"service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope"})
-    if (same_text(name.substr(dot + 1), type)) return true;
-  return false;
-}
-
-/// How claims name a unit: a service without its suffix, so that `nginx` and `nginx.service` are one.
-constexpr std::string_view unit_key(std::string_view name) {
-  constexpr std::string_view service = ".service";
-  if (name.size() > service.size() && same_text(name.substr(name.size() - service.size()), service))
-    name.remove_suffix(service.size());
-  return name;
-}
-
-/// A name as in systemd.unit(5); without a type it is a service.
-struct unit_name {
-  std::string_view key;
-  const char* file;
-  unsigned line;
-  digest whole{};
-
-  template <class Text>
-    requires std::is_convertible_v<Text, std::string_view>
-  // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
-  constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
-      : key(unit_key(name)), file(in_file), line(at_line), whole(key) {
-    const std::string_view text = name;
-    const bool is_typed = has_unit_type(text);
-    const auto prefix = is_typed ? text.substr(0, text.rfind('.')) : text;
-    if (prefix.empty() || prefix[0] == '@' || text.size() + (is_typed ? 0 : 8) > 255) unit_name_is_not_valid(text);
-    for (char c : prefix)
-      if (!is_valid(c)) unit_name_is_not_valid(text);
-    if (prefix.find('@') == prefix.size() - 1) template_unit_needs_an_instance(text);
-  }
-
-  /// As systemd knows it.
-  [[nodiscard]] std::string full() const { return std::string(key) + (has_unit_type(key) ? "" : ".service"); }
-
- private:
-  static constexpr bool is_valid(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-' ||
-           c == '_' || c == '.' || c == '\\' || c == '@';
-  }
-};
-
-/// The family of systemd: one `systemctl show` for all units. Its probe takes three words for each: index, what is asked
-/// (run: r running, s stopped; boot: e enabled, d disabled, m masked; - not asked), and the unit. States are those words;
-/// what is neither is said as systemd says it: `failed`, `activating`, `linked`, `not found`. A unit that does not exist is
-/// stopped and disabled. Enabled are static, generated and alias too. `restarting`: it was restarted during the settle time.
+/// The family of systemd: one `systemctl show` for all units. Its probe takes three words for each: index,
+/// what is asked (run: r running, s stopped; boot: e enabled, d disabled, m masked; - not asked), and the
+/// unit. States are those words; what is neither is said as systemd says it: `failed`, `activating`,
+/// `linked`, `not found`. A unit that does not exist is stopped and disabled. Enabled are static, generated
+/// and alias too. `restarting`: it was restarted during the settle time.
 [[nodiscard]] SLIPWAY_DECL const family& systemd_family();
 
 enum class unit_run : unsigned char { any, running, stopped };
@@ -111,17 +64,22 @@ struct service_resource {
   static const family& belongs_to() { return systemd_family(); }
   [[nodiscard]] constexpr located where() const { return {unit.key, unit.file, unit.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("service").add(unit.key).add(static_cast<std::uint64_t>(run)).add(
-        static_cast<std::uint64_t>(boot));
+    return value_digest()
+        .add("service")
+        .add(unit.key)
+        .add(static_cast<std::uint64_t>(run))
+        .add(static_cast<std::uint64_t>(boot));
   }
   constexpr void describe(description& d) const {
     if (boot == unit_boot::masked) {
       d.manages("unit", unit.key, unit.whole, presence::present);
     } else {
       if (run != unit_run::any)
-        d.manages_part("unit", unit.key, unit.whole, "run", value_digest().add(static_cast<std::uint64_t>(run)));
+        d.manages_part("unit", unit.key, unit.whole, "run",
+                       value_digest().add(static_cast<std::uint64_t>(run)));
       if (boot != unit_boot::any)
-        d.manages_part("unit", unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
+        d.manages_part("unit", unit.key, unit.whole, "boot",
+                       value_digest().add(static_cast<std::uint64_t>(boot)));
     }
     d.needs_root();
   }
@@ -132,7 +90,8 @@ struct service_resource {
 
  private:
   [[nodiscard]] constexpr service_resource with(unit_run now, unit_boot then) const {
-    if (now == unit_run::running && then == unit_boot::masked) a_masked_unit_cannot_be_running_or_enabled(unit.key);
+    if (now == unit_run::running && then == unit_boot::masked)
+      a_masked_unit_cannot_be_running_or_enabled(unit.key);
     auto r = *this;
     r.run = now;
     r.boot = then;
@@ -168,7 +127,8 @@ struct unit_action {
 }  // namespace resources
 
 namespace systemd {
-/// A service, or with its suffix any other unit (`backup.timer`): say what it is to be with `.running()`, `.stopped()`,
+/// A service, or with its suffix any other unit (`backup.timer`): say what it is to be with `.running()`,
+/// `.stopped()`,
 /// `.enabled()`, `.disabled()`, `.masked()`. Units are reloaded first where their files changed. Needs root.
 [[nodiscard]] constexpr resources::service_resource service(resources::unit_name unit) { return {unit}; }
 

@@ -80,8 +80,10 @@ systemd_state() { # ASKED UNIT: sets _text
   esac
   case $1-$unit_active in
     -*) ;;
-    [rs]?-active | [rs]?-reloading) _run=running ;;
-    [rs]?-inactive | s?-failed) _run=stopped ;;
+    r?-active | r?-reloading) _run=running ;;
+    ??-inactive | s?-failed) _run=stopped ;;
+    # what systemd starts again and again is one state, whenever it is looked at
+    s?-*) _run=running ;;
     *) _run=$unit_active ;;
   esac
   case $1-$_run in
@@ -101,8 +103,12 @@ systemd_state() { # ASKED UNIT: sets _text
 )sh";
 
 inline constexpr std::string_view systemd_apply = R"sh(
-unit_trouble() { # UNIT
-  systemctl --no-pager --full -n 10 status -- "$1"
+unit_log() { # LINES: the last ones of the unit that was looked at
+  journalctl -q --no-pager -o cat -n "$1" -u "$unit_id" 2>/dev/null
+}
+
+unit_trouble() {
+  unit_log 10
   return 1
 }
 
@@ -124,9 +130,9 @@ set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it 
   esac
   case $2-$unit_active in
     r?-active | r?-reloading | s?-inactive | s?-failed) ;;
-    r?-failed) systemctl reset-failed -- "$1"; systemctl start -- "$1" || unit_trouble "$1" || return 1 ;;
-    r?-*) systemctl start -- "$1" || unit_trouble "$1" || return 1 ;;
-    s?-*) systemctl stop -- "$1" || unit_trouble "$1" || return 1 ;;
+    r?-failed) systemctl reset-failed -- "$1"; systemctl start -- "$1" || unit_trouble || return 1 ;;
+    r?-*) systemctl start -- "$1" || unit_trouble || return 1 ;;
+    s?-*) systemctl stop -- "$1" || unit_trouble || return 1 ;;
   esac
   # an alias can be started, but not enabled
   case $2-$unit_file in
@@ -143,7 +149,7 @@ set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it 
 order_unit() { # reload|restart UNIT
   look_at_unit "$2" || return 1
   if [ "$unit_active" = failed ]; then systemctl reset-failed -- "$2"; fi
-  systemctl "$1" -- "$2" || unit_trouble "$2"
+  systemctl "$1" -- "$2" || unit_trouble
 }
 )sh";
 
@@ -176,7 +182,7 @@ settle_systemd() { # what dies within a second, or is restarted by systemd, is n
       *" $_unit=$unit_restarts "*) if [ "$unit_active" = active ]; then continue; fi ;;
       *) restarting_units="$restarting_units $_unit" ;;
     esac
-    _logged=$(journalctl -q --no-pager -o cat -n 5 -u "$unit_id" 2>/dev/null | cut -c1-300)
+    _logged=$(unit_log 5 | cut -c1-300)
     IFS=$newline
     for _line in $_logged; do unset IFS; note "$unit_id: ${_line#"$unit_id: "}"; done
     unset IFS

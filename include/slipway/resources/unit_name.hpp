@@ -1,0 +1,63 @@
+// Names of systemd's units, checked where they are written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <slipway/core/digest.hpp>
+#include <slipway/core/wrong.hpp>
+
+namespace slipway::resources {
+
+constexpr bool has_unit_type(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  for (std::string_view type : {"service", "socket", "device", "mount", "automount", "swap", "target", "path",
+                                "timer", "slice", "scope"})
+    if (same_text(name.substr(dot + 1), type)) return true;
+  return false;
+}
+
+/// How claims name a unit: a service without its suffix, so that `nginx` and `nginx.service` are one.
+constexpr std::string_view unit_key(std::string_view name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || !same_text(name.substr(dot), ".service")) return name;
+  const auto bare = name.substr(0, dot);
+  return has_unit_type(bare) ? name : bare;
+}
+
+/// A name as in systemd.unit(5); without a type it is a service.
+struct unit_name {
+  std::string_view key;
+  const char* file;
+  unsigned line;
+  digest whole{};
+
+  template <class Text>
+    requires std::is_convertible_v<Text, std::string_view>
+  // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
+  constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(),
+                      unsigned at_line = __builtin_LINE())
+      : key(unit_key(name)), file(in_file), line(at_line), whole(key) {
+    const std::string_view text = name;
+    const bool is_typed = has_unit_type(text);
+    const auto prefix = is_typed ? text.substr(0, text.rfind('.')) : text;
+    if (prefix.empty() || prefix[0] == '@' || text.size() + (is_typed ? 0 : 8) > 255)
+      unit_name_is_not_valid(text);
+    for (char c : prefix)
+      if (!is_valid(c)) unit_name_is_not_valid(text);
+    if (prefix.find('@') == prefix.size() - 1) template_unit_needs_an_instance(text);
+  }
+
+  /// As systemd knows it.
+  [[nodiscard]] std::string full() const { return std::string(key) + (has_unit_type(key) ? "" : ".service"); }
+
+ private:
+  static constexpr bool is_valid(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
+           c == '-' || c == '_' || c == '.' || c == '\\' || c == '@';
+  }
+};
+
+}  // namespace slipway::resources

@@ -1,0 +1,247 @@
+// Steps that fail, take their time, talk too much; hosts that vanish; operators who change their mind.
+#include <signal.h>
+#include <unistd.h>
+
+#include <boost/json/array.hpp>
+
+#include "hosts/harness.hpp"
+
+using namespace hosts_test;
+
+namespace {
+
+// past the network, so that it works however the host is
+bool eventually(const std::string& host, const std::string& condition, limit within = 15s) {
+  const auto until = std::chrono::steady_clock::now() + within;
+  while (std::chrono::steady_clock::now() < until) {
+    if (status_on(host, condition) == 0) return true;
+    usleep(50'000);
+  }
+  return false;
+}
+
+bool has_begun(const std::string& host) { return eventually(host, "grep -q begun /srv/steps/slow"); }
+
+void forget(const std::string& host) { on(host, "rm -rf /srv/steps /run/turns /run/left /run/environment"); }
+
+std::string output_of(const json::object& result) {
+  std::string all;
+  if (!result.contains("output")) return all;
+  for (const auto& line : result.at("output").as_array()) all += std::string(line.as_string()) + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a step that fails stops its host, and no other", "[testbed]") {
+  forget(first_host());
+  forget(second_host());
+  operator_of me("program_steps");
+  me.machine("failing", first_host());
+  me.machine("steady", second_host());
+  const auto f = me.apply({"failing", "steady"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(outcome(f, "failing", "Write it") == "changed");
+  CHECK(outcome(f, "failing", "Break") == "failed");
+  CHECK(outcome(f, "failing", "Never come here") == "not reached");
+  const auto failed = result(f, "failing");
+  CHECK(text(failed, "result") == "failed");
+  CHECK_THAT(text(failed, "reason"), Catch::Contains("Break"));
+  CHECK(number(failed, "changed") == 2);
+  CHECK_THAT(output_of(failed), Catch::Contains("99\n100\nto stderr\n"));
+  CHECK(!text(failed, "remedy").empty());
+  CHECK(text(result(f, "steady"), "result") == "succeeded");
+  CHECK(on(first_host(), "ls /srv/steps") == "before");
+  CHECK(on(second_host(), "cat /srv/steps/before") == "written");
+  CHECK(number(summary(f), "succeeded") == 1);
+  CHECK(number(summary(f), "failed") == 1);
+  CHECK_THAT(f.err, Catch::Contains("failing    | to stderr"));
+
+  SECTION("and no further wave where that is too many") {
+    const auto waves = me.apply({"failing", "steady", "--serial", "1", "--max-failures", "0"});
+    CHECK(waves.status == 1);
+    CHECK(text(result(waves, "steady"), "result") == "ignored");
+    const auto enough = me.apply({"failing", "steady", "--serial", "50%", "--max-failures", "1"});
+    CHECK(text(result(enough, "steady"), "result") == "succeeded");
+  }
+}
+
+TEST_CASE("a reload lost to a failure happens in the next run, once", "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  on(host, "mkdir -p /srv/steps; touch /srv/steps/broken");
+  operator_of me("program_steps");
+  me.machine("pending", host);
+  const auto first = me.apply({"pending"});
+  INFO(first.out << first.err);
+  CHECK(first.status == 1);
+  CHECK(outcome(first, "pending", "Configure") == "changed");
+  CHECK(outcome(first, "pending", "Reload") == "not reached");
+  CHECK(status_on(host, "test -e /srv/steps/reloads") == 1);
+
+  const auto still = me.apply({"pending"});
+  CHECK(still.status == 1);
+  CHECK(outcome(still, "pending", "Configure") == "kept");
+  CHECK(status_on(host, "test -e /srv/steps/reloads") == 1);
+
+  on(host, "rm /srv/steps/broken");
+  const auto plan = me.plan({"pending"});
+  CHECK(verdict(plan, "pending", "Configure") == "keep");
+  CHECK(verdict(plan, "pending", "Reload") == "change");
+  CHECK_THAT(plan.err, Catch::Contains("pending since run " + text(summary(first), "run")));
+  const auto second = me.apply({"pending"});
+  INFO(second.out << second.err);
+  CHECK(second.status == 0);
+  CHECK(all_with(second, "pending", "changed") == "Reload");
+  CHECK(on(host, "cat /srv/steps/reloads") == "reloaded");
+  CHECK(is_empty_plan(me.plan({"pending"})));
+  CHECK(me.apply({"pending"}).status == 0);
+  CHECK(on(host, "cat /srv/steps/reloads") == "reloaded");
+}
+
+TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]") {
+  const auto good = first_host(), lost = second_host();
+  forget(good);
+  forget(lost);
+  operator_of me("program_steps");
+  me.machine("slow-1", good);
+  me.machine("slow-2", lost);
+  auto both = me.start({"apply", "--yes", "--json", "slow-*"});
+  REQUIRE(has_begun(lost));
+  testbed({"kill", lost});
+  const finally again([&] { restore({"start", lost}); });
+
+  SECTION("power failure") {
+    // meanwhile, on the other: a second operator, a killed run, a killed sshd
+    REQUIRE(has_begun(good));
+    operator_of other("program_steps");
+    other.machine("slow-1", good);
+    const auto second = other.apply({"slow-1"});
+    INFO(second.out << second.err);
+    CHECK(second.status == 1);
+    CHECK_THAT(text(result(second, "slow-1"), "reason"), Catch::Contains("locked by run ") && Catch::Contains("root@"));
+    CHECK(eventually(good, "grep -q after /srv/steps/slow && ! test -e /var/lib/slipway/lock"));
+    CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
+
+    on(good, "rm /srv/steps/slow");
+    auto killed = other.start({"apply", "--yes", "--json", "slow-1"});
+    REQUIRE(has_begun(good));
+    on(good, "systemctl kill -s KILL 'slipway-run-*'");
+    const auto lost_run = killed.wait(15s);
+    INFO(lost_run.out << lost_run.err);
+    CHECK(lost_run.status == 1);
+    CHECK_THAT(text(result(lost_run, "slow-1"), "reason"), Catch::Contains("without a word"));
+
+    on(good, "rm /srv/steps/slow");
+    auto closed = other.start({"apply", "--yes", "--json", "slow-1"});
+    REQUIRE(has_begun(good));
+    on(good, "pkill -KILL -f '[s]shd: deploy' || true");
+    const auto closed_run = closed.wait(15s);
+    INFO(closed_run.out << closed_run.err);
+    CHECK(closed_run.status == 1);
+    CHECK_THAT(text(result(closed_run, "slow-1"), "reason"), Catch::Contains("connection was lost while the change was made"));
+    CHECK(eventually(good, "grep -q after /srv/steps/slow"));  // it finishes by itself
+    CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
+
+    const auto f = both.wait(60s);
+    INFO(f.out << f.err);
+    CHECK(f.status == 1);
+    CHECK(f.seconds < 45);
+    CHECK(text(result(f, "slow-1"), "result") == "succeeded");
+    CHECK(text(result(f, "slow-2"), "result") == "failed");
+    CHECK_THAT(text(result(f, "slow-2"), "reason"), Catch::Contains("lost while the change was made"));
+    CHECK(outcome(f, "slow-2", "Come after it") == "not reached");
+
+    // the lock of a run that died with its host is nobody's
+    testbed({"start", lost});
+    on(lost, "rm /srv/steps/slow");
+    const auto after = me.apply({"slow-2"});
+    INFO(after.out << after.err);
+    CHECK(after.status == 0);
+    CHECK(on(lost, "cat /srv/steps/slow") == "begun\nended\nafter");
+  }
+}
+
+TEST_CASE("the first interrupt lets steps finish, the second leaves at once", "[testbed]") {
+  forget(first_host());
+  forget(second_host());
+  operator_of me("program_steps");
+  me.machine("slow-1", first_host());
+  me.machine("slow-2", second_host());
+  auto first = me.start({"apply", "--yes", "--json", "slow-1"});
+  auto second = me.start({"apply", "--yes", "slow-2"}, terminal::its_own);
+  REQUIRE(has_begun(first_host()));
+  first.signal(SIGINT);
+  REQUIRE(has_begun(second_host()));
+  second.type("\x03");
+  REQUIRE(second.wrote("stopping"));
+  second.type("\x03");
+  const auto left = second.wait(3s);
+  INFO(left.out);
+  CHECK(left.status == 1);
+  // there may have been no time to tell the host; either way the words are true
+  const bool told = has(left.out, "was told to stop after 'Take some time'");
+  CHECK((told || has(left.out, "could not be told to stop yet and goes on by itself after 'Take some time'")));
+
+  const auto f = first.wait(15s);
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(outcome(f, "slow-1", "Take some time") == "changed");
+  CHECK(outcome(f, "slow-1", "Come after it") == "not reached");
+  CHECK(text(result(f, "slow-1"), "result") == "interrupted");
+  CHECK(!text(result(f, "slow-1"), "reason").empty());
+  CHECK(text(summary(f), "result") == "interrupted");
+  CHECK(on(first_host(), "cat /srv/steps/slow") == "begun\nended");
+  CHECK(eventually(second_host(), "grep -q ended /srv/steps/slow && ! test -e /var/lib/slipway/lock"));
+  CHECK(on(second_host(), "cat /srv/steps/slow") == (told ? "begun\nended" : "begun\nended\nafter"));
+}
+
+TEST_CASE("a step may say as much as it likes, and whatever it likes", "[testbed]") {
+  const auto host = first_host();
+  operator_of me("program_steps");
+  me.machine("talkative", host);
+  me.machine("hostile", second_host());
+  const auto f = me.apply({"talkative", "hostile"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(f.peak_kib < 60 * 1024);
+  CHECK(f.seconds < 30);
+  CHECK(outcome(f, "talkative", "Say a lot") == "changed");
+  CHECK(outcome(f, "talkative", "Say a lot, then fail") == "failed");
+  CHECK_THAT(output_of(result(f, "talkative")), Catch::Contains("the last words"));
+  CHECK(f.all().size() < 100'000);
+  CHECK(std::stol(on(host, "du -sk /var/lib/slipway | cut -f1")) < 1024);
+  CHECK(text(result(f, "hostile"), "result") == "failed");
+  CHECK_THAT(output_of(result(f, "hostile")), Catch::Contains("\\x1b[31mred\\x07") && Catch::Contains("::error::to the CI"));
+  CHECK(!has(f.all(), "\n::error"));
+}
+
+TEST_CASE("what a step leaves running ends with it, and its world is the same everywhere", "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  operator_of me("program_steps");
+  me.machine("careless", host);
+  const auto f = me.apply({"careless"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  CHECK(f.seconds < 10);
+  CHECK(status_on(host, "kill -0 $(cat /run/left) 2>/dev/null") == 1);
+  CHECK_THAT(on(host, "cat /run/environment"), Catch::Contains("HOME=/root") && Catch::Contains("LC_ALL=C\n") &&
+                                                   Catch::Contains("USER=root") && !Catch::Contains("SUDO") &&
+                                                   Catch::EndsWith("\n/"));
+}
+
+TEST_CASE("as many hosts at a time as were asked for", "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  operator_of me("program_steps");
+  for (const auto* name : {"turn-1", "turn-2", "turn-3"}) me.machine(name, host);
+  const auto turns = [&] { return on(host, "tr '\\n' ' ' </run/turns; rm /run/turns"); };
+  CHECK(me.apply({"turn-*", "--parallel", "1"}).status == 0);
+  CHECK(turns() == "begin end begin end begin end ");
+  CHECK(me.apply({"turn-*"}).status == 0);
+  CHECK(turns() == "begin begin begin end end end ");
+  CHECK(me.apply({"turn-*", "--serial", "1,2"}).status == 0);
+  CHECK(turns() == "begin end begin begin end end ");
+}

@@ -1,0 +1,44 @@
+#include <slipway/model/settings.hpp>
+
+#include "catch.hpp"
+
+using slipway::settings, slipway::inherit, slipway::connection_kind;
+
+TEST_CASE("settings: what is left out comes from outside, field by field") {
+  constexpr settings outer{.platform = slipway::debian(12),
+                           .connection = slipway::ssh{.user = "deploy", .become = slipway::sudo},
+                           .state_directory = "/srv/state"};
+  constexpr auto nothing_said = inherit({}, outer);
+  CHECK(nothing_said.platform == slipway::debian(12));
+  CHECK(nothing_said.connection.kind == connection_kind::ssh);
+  CHECK(nothing_said.connection.ssh.user == "deploy");
+  CHECK(nothing_said.state_directory == "/srv/state");
+
+  constexpr auto local = inherit({.connection = slipway::local{}}, outer);
+  CHECK(local.connection.kind == connection_kind::local);
+  CHECK(local.connection.ssh.become == slipway::become::nobody);
+  CHECK(local.platform == slipway::debian(12));
+
+  constexpr auto alpine = inherit({.platform = slipway::alpine(), .state_directory = "/a"}, outer);
+  CHECK(alpine.platform == slipway::alpine());
+  CHECK(alpine.state_directory == "/a");
+  CHECK(alpine.connection.ssh.user == "deploy");
+}
+
+TEST_CASE("settings: a connection is one thing, not merged with an outer one") {
+  constexpr auto inner = inherit({.connection = slipway::ssh{.port = 2222}}, {.connection = slipway::ssh{.user = "deploy"}});
+  CHECK(inner.connection.ssh.port == 2222);
+  CHECK(inner.connection.ssh.user.empty());
+}
+
+TEST_CASE("settings: sudo on this machine") {
+  constexpr slipway::connection here = slipway::local{.become = slipway::sudo};
+  CHECK(here.ssh.become == slipway::become::sudo);
+}
+
+TEST_CASE("settings: a wrong port throws the sentence that the compiler prints") {
+  for (const unsigned port : {0u, 65536u})
+    CHECK_THROWS_WITH(slipway::connection(slipway::ssh{.port = port}),
+                      Catch::Matchers::StartsWith("port_must_be_between_1_and_65535"));
+  CHECK_NOTHROW(slipway::connection(slipway::ssh{.port = 65535}));
+}

@@ -1,0 +1,165 @@
+// Both phases of a deployment, for real, on this machine below a scratch folder.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <slipway/plan/run_log.hpp>
+#include <slipway/plan/script.hpp>
+#include <slipway/program/program.hpp>
+
+#include "shells.hpp"
+
+namespace plan_test {
+
+/// What programs call the folder that each host replaces by one of its own: of the same length, so that no offset moves.
+#define ROOT "/tmp/slipway-test-XXXXXX"
+
+struct run_result {
+  std::vector<std::string> journal;  // without the numbers and the marks at the ends
+  slipway::plan::run_log log;
+  std::string refused;
+};
+
+/// The controller's files, by the path that the program gives them.
+inline std::map<std::string, std::string>& local_files() {
+  static std::map<std::string, std::string> files;
+  return files;
+}
+
+class host {
+ public:
+  host(const slipway::deployable& described, shells::command shell) : described_(&described), shell_(std::move(shell)) {}
+
+  [[nodiscard]] std::string path(std::string_view name) const { return folder_ / name; }
+  [[nodiscard]] std::string state() const { return folder_ / "state"; }
+  [[nodiscard]] const slipway::plan::answer& answer() const { return answer_; }
+  void write(std::string_view name, std::string_view bytes) const { shells::write_file(path(name), bytes); }
+  [[nodiscard]] std::string read(std::string_view name) const { return shells::read_file(path(name)); }
+  [[nodiscard]] bool has(std::string_view name) const { return std::filesystem::exists(std::filesystem::symlink_status(path(name))); }
+
+  slipway::plan::source_table sources{};
+  slipway::plan::contents differing = slipway::plan::contents::left_there;
+
+  slipway::plan::host_plan plan() {
+    auto p = begin(slipway::plan::phase_one_end::answer);
+    p->end_input();
+    return make_plan();
+  }
+
+  /// Plans and carries out; `between` happens after the one and before the other.
+  run_result apply(const std::function<void(const std::string& run_folder)>& between = {}) {
+    auto p = begin(slipway::plan::phase_one_end::wait_for_change);
+    const auto plan = make_plan();
+    run_result result{{}, slipway::plan::run_log(plan), {}};
+    const auto id = "r" + std::to_string(++runs_);
+    last_script_ = here(script(plan, id));
+    const auto name = slipway::plan::run_name(*described_, id);
+    if (between) between(state() + "/runs/" + name);
+    p->write("run " + name + " " + std::to_string(last_script_.size()) + "\n" + last_script_);
+    p->end_input();
+    follow(*p, plan, result);
+    return result;
+  }
+
+  /// Plans, and sends this instead of a change.
+  run_result send(std::string_view order) {
+    auto p = begin(slipway::plan::phase_one_end::wait_for_change);
+    const auto plan = make_plan();
+    run_result result{{}, slipway::plan::run_log(plan), {}};
+    p->write(order);
+    p->end_input();
+    follow(*p, plan, result);
+    return result;
+  }
+
+  /// What a script prints that reads this from its input, once it has said something.
+  [[nodiscard]] std::string run(const std::string& script, std::string_view input) const {
+    shells::process p(shell_);
+    p.write(here(script));
+    std::string line;
+    if (!p.read_line(line)) return {};
+    p.write(input);
+    p.end_input();
+    return line + "\n" + p.read_all();
+  }
+
+  [[nodiscard]] std::string script(const slipway::plan::host_plan& plan, std::string_view run_id) const {
+    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
+    return slipway::plan::change_script(plan, scope, run_id, "me@here",
+                                        [](std::string_view file) { return local_files().at(std::string(file)); })
+        .script;
+  }
+  [[nodiscard]] std::string question(slipway::plan::phase_one_end then) const {
+    const slipway::plan::host_scope scope(described_->data, sources, nullptr);
+    return slipway::plan::phase_one_script(*described_, scope,
+                                           {"NONCE", slipway::plan::needed_facts(*described_), differing, then});
+  }
+  [[nodiscard]] const std::string& last_script() const { return last_script_; }
+
+ private:
+  // a program's ROOT becomes this host's folder, and the detached script runs in this host's shell
+  [[nodiscard]] std::string here(std::string text) const {
+    std::string shell;
+    for (const auto& word : shell_) shell += " " + word;
+    for (const auto& [from, to] : {std::pair<std::string, std::string>(ROOT, folder_.path()), {" env -i sh ", " env -i" + shell + " "}})
+      for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    return text;
+  }
+
+  std::unique_ptr<shells::process> begin(slipway::plan::phase_one_end then) {
+    auto p = std::make_unique<shells::process>(shell_);
+    p->write(here(question(then)));
+    slipway::plan::answer_reader reader("NONCE", described_->plan->rows.size());
+    std::string line;
+    while (p->read_line(line))
+      if (reader.take(line)) break;
+    answer_ = reader.result();
+    return p;
+  }
+
+  slipway::plan::host_plan make_plan() const {
+    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
+    return slipway::plan::make_host_plan(*described_, answer_, scope);
+  }
+
+  static void follow(shells::process& p, const slipway::plan::host_plan& plan, run_result& result) {
+    std::string line;
+    while (p.read_line(line)) {
+      std::string_view rest = line;
+      if (slipway::plan::take_word(rest) != "NONCE") continue;
+      const auto kind = slipway::plan::take_word(rest);
+      if (kind == "refused") result.refused = rest;
+      if (kind != "j") continue;
+      result.log.take(plan, rest);
+      rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
+      if (rest.ends_with(" .")) rest.remove_suffix(2);
+      result.journal.emplace_back(rest);
+    }
+  }
+
+  const slipway::deployable* described_;
+  shells::command shell_;
+  shells::scratch folder_;
+  slipway::plan::answer answer_;
+  std::string last_script_;
+  int runs_ = 0;
+};
+
+/// Does the same on a host of each shell.
+template <class Program>
+void on_each_shell(const slipway::deployable& described, Program program) {
+  for (const auto& shell : shells::all) {
+    INFO("shell: " << shell.back() << " of " << shell.front());
+    host h(described, shell);
+    program(h);
+  }
+}
+
+}  // namespace plan_test

@@ -1,0 +1,197 @@
+#include <slipway/plan/host_plan.hpp>
+
+#include <slipway/dsl.hpp>
+
+#include "catch.hpp"
+#include "stand_in.hpp"
+
+namespace sw = slipway;
+using namespace slipway::plan;
+using plan_test::action, plan_test::package;
+using sw::changed, sw::op, sw::when;
+
+namespace {
+// a plan as one line: "change", "maybe(0,1)", "skip[why]"
+std::string in_words(const host_plan& plan) {
+  std::string all;
+  for (const auto& s : plan.steps) {
+    if (!all.empty()) all += ' ';
+    all += to_text(s.what);
+    if (!s.after.empty()) {
+      all += '(';
+      for (const auto k : s.after) all += (all.back() == '(' ? "" : ",") + std::to_string(k);
+      all += ')';
+    }
+    if (!s.why.empty()) all += "[" + s.why + "]";
+  }
+  return all;
+}
+
+struct situation {
+  std::vector<std::string> states;
+  std::map<std::string, std::string> facts{};
+  std::map<std::string, std::string> marks{};
+};
+
+template <class Layout>
+host_plan plan_for(const situation& s) {
+  static const source_table none;
+  const auto& host = sw::program_of<Layout>.deployables[0];
+  answer a;
+  a.states = s.states;
+  a.facts = s.facts;
+  a.marks = s.marks;
+  const host_scope scope(host.data, none, &a.facts);
+  return make_host_plan(host, a, scope);
+}
+
+// the classic case: a package creates a link that is to be absent
+constexpr auto install = op<"Install nginx">(package{"nginx", "", "/etc/nginx/**"});
+constexpr auto drop_default = op<"Remove the default site">(sw::files::link("/etc/nginx/sites-enabled/default").absent());
+constexpr auto conf = op<"Write the site">(sw::files::file("/etc/nginx/site.conf").mode("0644"));
+constexpr auto motd = op<"Say who we are">(sw::files::file("/etc/motd").mode("0644"));
+constexpr auto reload = op<"Reload nginx">(action{"/log"}, when(changed(conf) || changed(drop_default)));
+struct web : sw::machine<"web"> {
+  static constexpr auto operations = sw::role(install, drop_default, conf, motd, reload);
+};
+struct classic : sw::layout<"classic", web> {};
+}  // namespace
+
+TEST_CASE("host_plan: a first run needs no hints") {
+  const auto plan = plan_for<classic>({{"absent", "absent", "absent", "absent", ""}});
+  CHECK(in_words(plan) == "change maybe(0) maybe(0) change maybe(1,2)");
+  CHECK(plan.refusal.empty());
+  CHECK(plan.count(verdict::maybe) == 3);
+  CHECK_FALSE(plan.is_empty());
+}
+
+TEST_CASE("host_plan: a converged host has nothing to do") {
+  const auto plan = plan_for<classic>({{"present", "absent", "file mode=0644", "file mode=0644", ""}});
+  CHECK(in_words(plan) == "keep keep keep keep skip['Write the site' does not change and 'Remove the default site' does not change]");
+  CHECK(plan.is_empty());
+}
+
+TEST_CASE("host_plan: what was changed by hand is repaired, and nothing else") {
+  const auto plan = plan_for<classic>({{"present", "link to x", "file mode=0644", "file mode=0644", ""}});
+  CHECK(in_words(plan) == "keep change keep keep change");
+  CHECK(plan.steps[1].before == "link to x");
+  CHECK(plan.steps[1].desired == "absent");
+}
+
+TEST_CASE("host_plan: a change that was not followed is followed now") {
+  const auto& rows = sw::program_of<classic>.deployables[0].plan->rows;
+  const auto plan = plan_for<classic>(
+      {{"present", "absent", "file mode=0644", "file mode=0644", ""}, {}, {{mark_name(rows[2], rows[4]), "r1\x1b"}}});
+  CHECK(in_words(plan) == "keep keep keep keep change[pending since run r1\\x1b]");
+}
+
+TEST_CASE("host_plan: names of marks") {
+  const auto& rows = sw::program_of<classic>.deployables[0].plan->rows;
+  CHECK(mark_key(rows[0]).size() == 8);
+  CHECK(mark_name(rows[2], rows[4]) == mark_key(rows[2]) + "-" + mark_key(rows[4]));
+  CHECK(mark_name(rows[2], rows[4]) != mark_name(rows[1], rows[4]));
+}
+
+TEST_CASE("host_plan: what cannot be read or is of another kind refuses the host, unless an earlier step may change it") {
+  for (const char* state : {"unreadable", "unprobeable (is a directory)"}) {
+    const auto plan = plan_for<classic>({{"present", "absent", "file mode=0644", state, ""}});
+    CHECK(plan.refusal == "'Say who we are' cannot be planned: found " + std::string(state));
+    const auto perhaps = plan_for<classic>({{"absent", "absent", state, "file mode=0644", ""}});
+    CHECK(perhaps.refusal.empty());
+    CHECK(perhaps.steps[2].what == verdict::maybe);
+  }
+}
+
+TEST_CASE("host_plan: what a host sends is cleaned for people, and kept as it is for the comparison") {
+  const auto plan = plan_for<classic>({{"present", "link to \x1b[2J", "file mode=0644", "file mode=0644", ""}});
+  CHECK(plan.steps[1].before == "link to \\x1b[2J");
+  CHECK(plan.steps[1].found == "link to \x1b[2J");
+}
+
+namespace {
+constexpr auto anything = op<"Anything">(package{"tool", "", "", true});
+struct wild : sw::machine<"wild"> {
+  static constexpr auto operations = sw::role(motd, anything, op<"Say it again">(sw::files::file("/etc/issue").mode("0600")));
+};
+struct wild_site : sw::layout<"wild", wild> {};
+}  // namespace
+
+TEST_CASE("host_plan: what may affect everything makes all later steps uncertain, not the earlier ones") {
+  CHECK(in_words(plan_for<wild_site>({{"file mode=0644", "absent", "file mode=0600"}})) == "keep change maybe(1)");
+  CHECK(in_words(plan_for<wild_site>({{"file mode=0644", "present", "file mode=0600"}})) == "keep keep keep");
+}
+
+namespace {
+// the same path, wanted twice in the same way, and once read
+constexpr auto folder = op<"Make the folder">(sw::files::directory("/srv/a"));
+constexpr auto again = op<"Make it again">(sw::files::directory("/srv/a"));
+constexpr auto gone = op<"Clear it">(sw::files::directory("/srv/b").absent());
+constexpr auto below = op<"Remove what is below">(sw::files::file("/srv/b/c").absent());
+struct twice : sw::machine<"twice"> {
+  static constexpr auto operations = sw::role(folder, again, gone, below);
+};
+struct twice_site : sw::layout<"twice", twice> {};
+}  // namespace
+
+TEST_CASE("host_plan: what an earlier step is known to bring is in order") {
+  CHECK(in_words(plan_for<twice_site>({{"absent", "absent", "absent", "absent"}})) == "change keep keep keep");
+  CHECK(in_words(plan_for<twice_site>({{"directory", "directory", "directory", "file"}})) == "keep keep change maybe(2)");
+}
+
+namespace {
+constexpr auto on_debian = op<"On Debian">(sw::files::file("/a").mode("0644"), when(sw::fact::os.id == "debian"));
+constexpr auto on_large = op<"On large ones">(sw::files::file("/b").mode("0644"),
+                                              when(sw::fact::memory.total > 1000 && !(sw::fact::os.id == "alpine")));
+constexpr auto after_both = op<"After both">(action{"/log"}, when(changed(on_debian) && changed(on_large)));
+constexpr auto after_none = op<"After neither">(action{"/log"}, when(!changed(on_debian) && !changed(on_large)));
+constexpr auto after_any = op<"After any">(action{"/log"}, when(changed(on_debian) || sw::fact::cpu.count == 1));
+struct conditional : sw::machine<"conditional"> {
+  static constexpr auto operations = sw::role(on_debian, on_large, after_both, after_none, after_any);
+};
+struct conditional_site : sw::layout<"conditional", conditional> {};
+
+std::string conditions(std::vector<std::string> states, std::map<std::string, std::string> facts) {
+  const auto plan = plan_for<conditional_site>({std::move(states), std::move(facts)});
+  std::string all;
+  for (const auto& s : plan.steps) all += to_text(s.what)[0];
+  return all;
+}
+}  // namespace
+
+TEST_CASE("host_plan: conditions of facts and changes") {
+  const std::string there = "file mode=0644";
+  const std::map<std::string, std::string> large{{"os.id", "debian"}, {"memory.total", "1001"}, {"cpu.count", "4"}};
+  const std::map<std::string, std::string> small{{"os.id", "debian"}, {"memory.total", "1000"}, {"cpu.count", "1"}};
+  const std::map<std::string, std::string> other{{"os.id", "alpine"}, {"memory.total", "5000"}, {"cpu.count", "4"}};
+  CHECK(conditions({"absent", "absent", "", "", ""}, large) == "cccsc");
+  CHECK(conditions({"absent", there, "", "", ""}, large) == "ckssc");
+  CHECK(conditions({there, there, "", "", ""}, large) == "kkscs");
+  CHECK(conditions({"absent", "absent", "", "", ""}, small) == "csssc");
+  CHECK(conditions({there, "absent", "", "", ""}, small) == "ksscc");
+  CHECK(conditions({"absent", "absent", "", "", ""}, other) == "ssscs");
+  CHECK(conditions({"absent", "absent", "", "", ""}, {}) == "ssscs");  // facts that the host does not know
+
+  const auto plan = plan_for<conditional_site>({{"absent", "absent", "", "", ""}, small});
+  CHECK(plan.steps[1].why == "memory.total is 1000");
+  const auto unknown = plan_for<conditional_site>({{"absent", "absent", "", "", ""}, {{"os.id", "debian"}}});
+  CHECK(unknown.steps[1].why == "the host does not know memory.total");
+}
+
+namespace {
+constexpr auto tool = op<"Install the tool">(package{"tool", "", "/opt/**"});
+constexpr auto settings_file = op<"Write its settings">(sw::files::file("/opt/settings").mode("0644"));
+constexpr auto restart = op<"Restart it">(action{"/log"}, when(changed(settings_file)));
+constexpr auto follow_up = op<"Say so">(action{"/log"}, when(changed(restart) && changed(tool)));
+constexpr auto not_restarted = op<"Say not">(action{"/log"}, when(!changed(restart)));
+inline constexpr auto tooling = sw::role(tool, settings_file, restart, follow_up, not_restarted);
+struct chain : sw::machine<"chain"> {
+  static constexpr auto operations = sw::role(sw::role<"a">(tooling), sw::role<"b">(sw::role<"c">(tooling)));
+};
+struct chain_site : sw::layout<"chain", chain> {};
+}  // namespace
+
+TEST_CASE("host_plan: a maybe goes on to those who wait for it, inside its own prefixes") {
+  CHECK(in_words(plan_for<chain_site>({{"absent", "absent", "", "", "", "present", "file mode=0644", "", "", ""}})) ==
+        "change maybe(0) maybe(1) maybe(2) maybe(2) "
+        "keep maybe(0,1) maybe(6) skip['b: c: Install the tool' does not change] maybe(7)");
+}

@@ -1,0 +1,13 @@
+// expect: block_needs_text_or_absent
+// expect: /etc/hosts
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts"));
+#else
+constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts").absent());
+#endif

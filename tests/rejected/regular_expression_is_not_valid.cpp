@@ -1,0 +1,12 @@
+// expect: regular_expression_is_not_valid
+// expect: \^\(10
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db").replacing("^(10");
+#else
+constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db").replacing("^10");
+#endif

@@ -1,0 +1,12 @@
+// expect: text_must_be_one_line
+// expect: 10\.0\.0\.2 web
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db\n10.0.0.2 web");
+#else
+constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db");
+#endif

@@ -1,0 +1,11 @@
+// expect: text_must_not_contain_nul
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+constexpr auto a = sw::files::block("/etc/hosts", std::string_view("a\0b", 3));
+#else
+constexpr auto a = sw::files::block("/etc/hosts", std::string_view("a\0b", 1));
+#endif

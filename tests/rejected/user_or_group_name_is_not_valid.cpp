@@ -1,0 +1,12 @@
+// expect: user_or_group_name_is_not_valid
+// expect: "Deploy"
+// at-most: 19
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+constexpr auto a = sw::server::user("Deploy");
+#else
+constexpr auto a = sw::server::user("deploy");
+#endif
