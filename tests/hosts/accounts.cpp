@@ -7,7 +7,8 @@ namespace {
 
 void forget(const std::string& host) {
   on(host,
-     "for user in carol app dockers; do userdel -r $user; done 2>/dev/null; for group in dockers appsys app; do groupdel $group; "
+     "for user in carol app dockers; do userdel -r $user; done 2>/dev/null; for group in dockers appsys app; "
+     "do groupdel $group; "
      "done 2>/dev/null; gpasswd -d deploy sudo 2>/dev/null; rm -rf /home/carol; cp -n /etc/hosts /run/hosts; "
      "cat /run/hosts >/etc/hosts");
 }
@@ -41,8 +42,9 @@ TEST_CASE("users and groups are made, changed and removed, and a second run chan
   CHECK(status_on(host, "test -e /srv/app") == 1);
   CHECK(on(host, "tail -n 5 /etc/hosts") ==
         "10.9.9.9 db\n# BEGIN slipway more\n10.9.9.8 debian\n10.9.9.7 web\n# END slipway more");
-  CHECK(on(host, "stat -c '%U %a' /etc/hosts /home/carol/.profile; tail -n 1 /home/carol/.profile; cat /home/carol/seen") ==
-        "root 644\ncarol 644\nexport X='\\$HOME'\nroot\nagain");
+  CHECK(on(host,
+           "stat -c '%U %a' /etc/hosts /home/carol/.profile; tail -n 1 /home/carol/.profile; cat "
+           "/home/carol/seen") == "root 644\ncarol 644\nexport X='\\$HOME'\nroot\nagain");
   is_converged(me, "made");
 
   f = me.apply({"changed-a-lot"});
@@ -51,7 +53,8 @@ TEST_CASE("users and groups are made, changed and removed, and a second run chan
   CHECK(entry("passwd", "carol") == "3457:3456::/home/carol:/bin/sh");
   CHECK(on(host, "id -nG carol") == "carol");
   CHECK(entry("group", "appsys") == "4567:");
-  CHECK(on(host, "id -gn app; id -nG app; getent passwd app | cut -d: -f6") == "appsys\nappsys adm dockers\n/srv/elsewhere");
+  CHECK(on(host, "id -gn app; id -nG app; getent passwd app | cut -d: -f6") ==
+        "appsys\nappsys adm dockers\n/srv/elsewhere");
   CHECK(on(host, "id -gn dockers") == "dockers");
   CHECK(on(host, "cat /etc/hosts") == on(host, "cat /run/hosts"));
   is_converged(me, "changed-a-lot");

@@ -52,7 +52,7 @@ TEST_CASE("bad input ends in one message and status 2, and no host is touched", 
     INFO(f.out << f.err);
     CHECK(f.status == 2);
     CHECK(f.out.empty());
-    CHECK_THAT(f.err, Catch::Contains(why));
+    CHECK_THAT(f.err, contains(why));
     CHECK(std::count(f.err.begin(), f.err.end(), '\n') <= 3);
     CHECK(!host.was_called());
   };
@@ -80,7 +80,7 @@ TEST_CASE("an inventory that is wrong says what and where", "[testbed]") {
     const auto f = me.run({"plan", "planned", "--inventory", me.write("machines.json", document)});
     INFO(f.out << f.err);
     CHECK(f.status == 2);
-    CHECK_THAT(f.err, Catch::Contains(why) && Catch::Contains("machines.json"));
+    CHECK_THAT(f.err, contains(why) && contains("machines.json"));
   };
   refuses("{", "machines.json");
   refuses("{}", "machines");
@@ -89,10 +89,12 @@ TEST_CASE("an inventory that is wrong says what and where", "[testbed]") {
   refuses(R"({"machines":{"planned":{"port":70000}}})", "'port' of 'planned'");
   const auto missing = me.run({"plan", "planned", "--inventory", "no-such-file"});
   CHECK(missing.status == 2);
-  CHECK_THAT(missing.err, Catch::Contains("no-such-file"));
-  const auto nameless = me.run({"plan", "planned", "--inventory", me.write("machines.json", R"({"machines":{"planned":{"address":"no-such-host.invalid"}}})")});
+  CHECK_THAT(missing.err, contains("no-such-file"));
+  const auto nameless =
+      me.run({"plan", "planned", "--inventory",
+              me.write("machines.json", R"({"machines":{"planned":{"address":"no-such-host.invalid"}}})")});
   CHECK(nameless.status == 2);
-  CHECK_THAT(nameless.err, Catch::Contains("no-such-host.invalid"));
+  CHECK_THAT(nameless.err, contains("no-such-host.invalid"));
 }
 
 TEST_CASE("what plan says by its exit status", "[testbed]") {

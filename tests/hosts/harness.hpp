@@ -37,8 +37,8 @@ enum class terminal { none, its_own };
 /// A started program. It never outlives its object, and `wait` kills it when its time is over.
 class process {
  public:
-  process(const words& arguments, const std::map<std::string, std::string>& environment, const std::string& folder,
-          terminal kind);
+  process(const words& arguments, const std::map<std::string, std::string>& environment,
+          const std::string& folder, terminal kind);
   process(process&& other) noexcept;
   process(const process&) = delete;
   process& operator=(const process&) = delete;
@@ -63,8 +63,8 @@ class process {
 
 /// Runs a command on this machine; its output and its status.
 finished run(const words& command, limit within = 60s);
-/// As root on a host, over ssh, without Slipway: what it printed, without its last newline. Fails the test where the
-/// command fails.
+/// As root on a host, over ssh, without Slipway: what it printed, without its last newline. Fails the test
+/// where the command fails.
 std::string on(const std::string& host, const std::string& command);
 /// The same; the exit status instead.
 int status_on(const std::string& host, const std::string& command);
@@ -127,6 +127,15 @@ class operator_of {
   std::string program_;
   json::object machines_;
 };
+
+/// Catch2 3 has another name for this matcher than Catch2 2.
+inline auto contains(const std::string& part) {
+#if __has_include(<catch2/catch_all.hpp>)
+  return Catch::Matchers::ContainsSubstring(part);
+#else
+  return Catch::Matchers::Contains(part);
+#endif
+}
 
 std::string read(const std::string& file);
 bool has(std::string_view text, std::string_view part);

@@ -17,7 +17,8 @@ class spy {
   explicit spy(std::string host) : host_(std::move(host)) {
     on(host_,
        "rm -f /run/spy /run/spied; touch /run/spy; "
-       "setsid sh -c 'while [ -e /run/spy ]; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr \"\\0\" "
+       "setsid sh -c 'while [ -e /run/spy ]; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | "
+       "tr \"\\0\" "
        "\"\\n\" | grep -v SPY | sort -u >>/run/spied; done; : SPY' >/dev/null 2>&1 </dev/null &");
   }
   std::string seen() { return on(host_, "rm -f /run/spy; sleep 0.2; sort -u /run/spied"); }
@@ -40,7 +41,8 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
   me.machine("fine", good);
   me.machine("other", good);
   me.write("nothing", "");
-  const auto other_key = run({"/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", me.file("other")});
+  const auto other_key =
+      run({"/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", me.file("other")});
   REQUIRE(other_key.status == 0);
   auto other_host = read(me.file("other.pub"));
   me.write("changed", address_of(good) + " " + other_host);
@@ -58,11 +60,13 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
   testbed({"cut", silent});
   const finally heal([&] { restore({"heal", silent}); });
 
-  const auto f = me.apply({"--timeout", "12", "--exclude", "nameless", "--exclude", "asked*", "--exclude", "ticket", "--exclude", "guest"});
+  const auto f = me.apply({"--timeout", "12", "--exclude", "nameless", "--exclude", "asked*", "--exclude",
+                           "ticket", "--exclude", "guest"});
   INFO(f.out << f.err);
   CHECK(f.status == 1);
   CHECK(f.seconds < 20);
-  for (const auto* name : {"fine", "other", "accepting"}) CHECK(text(result(f, name), "result") == "succeeded");
+  for (const auto* name : {"fine", "other", "accepting"})
+    CHECK(text(result(f, name), "result") == "succeeded");
   CHECK(on(good, "cat /etc/login-fine /etc/login-accepting") == "deployed\ndeployed");
   CHECK(on(good, "ls /etc/login-* | wc -l") == "3");
   const std::map<std::string, std::string> reasons{{"changed-key", "host key has changed"},
@@ -78,12 +82,13 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
     const auto r = result(f, name);
     INFO(name);
     CHECK(text(r, "result") == "failed");
-    CHECK_THAT(text(r, "reason"), Catch::Contains(reason));
+    CHECK_THAT(text(r, "reason"), contains(reason));
     CHECK(!text(r, "remedy").empty());
     CHECK(number(r, "changed") == 0);
   }
   // both keys, so that people can compare them
-  CHECK_THAT(text(result(f, "changed-key"), "reason"), Catch::Contains("SHA256:") && Catch::Contains(me.file("changed") + ":1"));
+  CHECK_THAT(text(result(f, "changed-key"), "reason"),
+             contains("SHA256:") && contains(me.file("changed") + ":1"));
   CHECK(has(read(me.file("accepted")), address_of(good)));
   CHECK(read(me.file("nothing")).empty());
   CHECK(number(summary(f), "succeeded") == 3);
@@ -96,7 +101,7 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
   me.write("accepted", address_of(good) + " " + other_host);
   const auto changed = me.plan({"accepting"});
   CHECK(changed.status == 1);
-  CHECK_THAT(text(result(changed, "accepting"), "reason"), Catch::Contains("host key has changed"));
+  CHECK_THAT(text(result(changed, "accepting"), "reason"), contains("host key has changed"));
 }
 
 TEST_CASE("a key that is missing or not readable is found before any host is contacted", "[testbed]") {
@@ -104,12 +109,12 @@ TEST_CASE("a key that is missing or not readable is found before any host is con
   me.machine("fine", first_host())["identity"] = me.file("no-such-key");
   const auto missing = me.plan({"fine"});
   CHECK(missing.status == 2);
-  CHECK_THAT(missing.err, Catch::Contains(me.file("no-such-key")) && Catch::Contains("No such file"));
+  CHECK_THAT(missing.err, contains(me.file("no-such-key")) && contains("No such file"));
   me.machine("fine", first_host())["identity"] = me.write("broken-key", "this is no key\n");
   const auto broken = me.plan({"fine"});
   INFO(broken.out << broken.err);
   CHECK(broken.status == 2);
-  CHECK_THAT(broken.all(), Catch::Contains(me.file("broken-key")));
+  CHECK_THAT(broken.all(), contains(me.file("broken-key")));
 }
 
 TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed]") {
@@ -122,7 +127,8 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
      "/home/$user/.ssh/; done\n"
      "install -d -o guest -m 700 /home/guest/.ssh; install -o guest -m 600 /home/deploy/.ssh/authorized_keys "
      "/home/guest/.ssh/\n"
-     "printf 'Defaults:twice timestamp_timeout=0\\nDefaults:ticket timestamp_type=global\\n' >/etc/sudoers.d/tickets\n"
+     "printf 'Defaults:twice timestamp_timeout=0\\nDefaults:ticket timestamp_type=global\\n' "
+     ">/etc/sudoers.d/tickets\n"
      "echo admin-pw >/run/typed; su ticket -c 'sudo -S -v </run/typed' 2>/dev/null; rm /run/typed");
   operator_of me("program_login");
   me.machine("fine", host);  // needs none, and is given one
@@ -132,7 +138,8 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
   me.machine("guest", host, "guest");
   const words machines{"fine", "asked", "asked-twice", "ticket", "guest"};
   const auto failures_of = [&](const std::string& user) {
-    return on(host, "journalctl --no-pager -o cat -t sudo | grep -c 'authentication failure.* user=" + user + "$' || true");
+    return on(host, "journalctl --no-pager -o cat -t sudo | grep -c 'authentication failure.* user=" + user +
+                        "$' || true");
   };
 
   SECTION("none is known, and there is nobody to ask") {
@@ -143,7 +150,7 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
     CHECK(text(result(f, "ticket"), "result") == "succeeded");
     for (const auto* name : {"asked", "asked-twice"}) {
       CHECK(text(result(f, name), "reason") == "sudo asks for a password");
-      CHECK_THAT(text(result(f, name), "remedy"), Catch::Contains("SLIPWAY_SUDO_PASSWORD"));
+      CHECK_THAT(text(result(f, name), "remedy"), contains("SLIPWAY_SUDO_PASSWORD"));
     }
     CHECK(on(host, "ls /etc/login-*") == "/etc/login-fine\n/etc/login-ticket");
     CHECK(on(host, "journalctl --no-pager -o cat -t sudo | grep -c 'authentication failure' || true") == "0");
@@ -155,13 +162,16 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
     const auto f = me.apply(machines);
     INFO(f.out << f.err);
     CHECK(f.status == 1);
-    for (const auto* name : {"fine", "asked", "asked-twice", "ticket"}) CHECK(text(result(f, name), "result") == "succeeded");
+    for (const auto* name : {"fine", "asked", "asked-twice", "ticket"})
+      CHECK(text(result(f, name), "result") == "succeeded");
     CHECK(text(result(f, "guest"), "result") == "failed");
     CHECK(!has(f.all(), password));
     const auto seen = all_of_the_host.seen();
     CHECK(has(seen, "sudo"));
     CHECK(!has(seen, password));
-    CHECK(on(host, "grep -rl " + std::string(password) + " /var/lib/slipway* /run/systemd /tmp /var/log 2>/dev/null || true").empty());
+    CHECK(on(host, "grep -rl " + std::string(password) +
+                       " /var/lib/slipway* /run/systemd /tmp /var/log 2>/dev/null || true")
+              .empty());
     for (const auto* user : {"admin", "twice", "deploy", "ticket"}) CHECK(failures_of(user) == "0");
 
     on(host, "rm /etc/login-*; rm -rf /run/sudo/ts/admin");
@@ -172,7 +182,7 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
     for (const auto* name : {"fine", "ticket"}) CHECK(text(result(wrong, name), "result") == "succeeded");
     for (const auto* name : {"asked", "asked-twice"}) {
       CHECK(text(result(wrong, name), "result") == "failed");
-      CHECK_THAT(text(result(wrong, name), "reason"), Catch::Contains("refused the password"));
+      CHECK_THAT(text(result(wrong, name), "reason"), contains("refused the password"));
     }
     CHECK(on(host, "ls /etc/login-*") == "/etc/login-fine\n/etc/login-ticket");
     CHECK(failures_of("admin") == "1");

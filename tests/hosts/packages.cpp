@@ -13,7 +13,9 @@ TEST_CASE("dpkg in trouble", "[testbed]") {
   for (const auto* name : {"tools", "broken", "upgraded"}) me.machine(name, host);
 
   {  // its lock is held: waited for
-    on(host, "setsid apt-get -qq install tb-slow >/dev/null 2>&1 </dev/null & until pgrep -f '[t]b-slow.postinst' >/dev/null; do sleep 0.05; done");
+    on(host,
+       "setsid apt-get -qq install tb-slow >/dev/null 2>&1 </dev/null & until pgrep -f '[t]b-slow.postinst' "
+       ">/dev/null; do sleep 0.05; done");
     const auto f = me.apply({"tools"});
     INFO(f.out << f.err);
     CHECK(f.status == 0);
@@ -25,7 +27,8 @@ TEST_CASE("dpkg in trouble", "[testbed]") {
   {  // it was killed: what is half installed is put right first
     on(host,
        "apt-get -qq purge tb-slow tree >/dev/null 2>&1; "
-       "setsid apt-get -qq install tb-slow >/dev/null 2>&1 </dev/null & until pgrep -f '[t]b-slow.postinst' >/dev/null; do sleep 0.05; done; "
+       "setsid apt-get -qq install tb-slow >/dev/null 2>&1 </dev/null & until pgrep -f '[t]b-slow.postinst' "
+       ">/dev/null; do sleep 0.05; done; "
        "pkill -KILL apt-get; pkill -KILL dpkg; pkill -KILL -f '[t]b-slow.postinst'; true");
     CHECK(on(host, "dpkg-query -W -f '${db:Status-Status}' tb-slow") == "half-configured");
     const auto f = me.apply({"tools"});
@@ -40,7 +43,7 @@ TEST_CASE("dpkg in trouble", "[testbed]") {
     CHECK(f.status == 1);
     CHECK(outcome(f, "broken", "Install what never configures") == "failed");
     CHECK(outcome(f, "broken", "Say so") == "not reached");
-    CHECK_THAT(json::serialize(result(f, "broken")), Catch::Contains("this package never configures"));
+    CHECK_THAT(json::serialize(result(f, "broken")), contains("this package never configures"));
     const auto again = me.plan({"broken"});
     CHECK(verdict(again, "broken", "Install what never configures") == "change");
     on(host, "dpkg --purge tb-fail");
@@ -48,7 +51,9 @@ TEST_CASE("dpkg in trouble", "[testbed]") {
   }
 
   {  // an upgrade asks nothing about a configuration file that was changed by hand, and keeps it
-    on(host, "apt-get -qq install tb-svc=1.0 tb-hello=1.0 >/dev/null 2>&1; echo 'greeting=by hand' >/etc/tb-svc.conf");
+    on(host,
+       "apt-get -qq install tb-svc=1.0 tb-hello=1.0 >/dev/null 2>&1; echo 'greeting=by hand' "
+       ">/etc/tb-svc.conf");
     const auto f = me.apply({"upgraded"});
     INFO(f.out << f.err);
     CHECK(f.status == 0);
@@ -66,6 +71,6 @@ TEST_CASE("a service that dies half a second after its start has failed", "[test
   CHECK(f.status == 1);
   CHECK(outcome(f, "dying", "Unit") == "changed");
   CHECK(outcome(f, "dying", "Run it") == "failed");
-  CHECK_THAT(text(result(f, "dying"), "reason"), Catch::Contains("not as desired after the run"));
+  CHECK_THAT(text(result(f, "dying"), "reason"), contains("not as desired after the run"));
   on(host, "rm /etc/systemd/system/dying.service; systemctl daemon-reload");
 }

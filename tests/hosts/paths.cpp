@@ -24,10 +24,15 @@ std::string every_byte() {
 TEST_CASE("only a regular file is ever replaced by one", "[testbed]") {
   const auto host = first_host();
   on(host,
-     "rm -rf /srv/kinds; mkdir /srv/kinds; cd /srv/kinds; mkfifo fifo; mkdir directory; echo kept >directory/inside; "
+     "rm -rf /srv/kinds; mkdir /srv/kinds; cd /srv/kinds; mkfifo fifo; mkdir directory; echo kept "
+     ">directory/inside; "
      "echo target >target; ln -s target symlink; echo other >regular; "
      "python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"socket\")'");
-  const auto look = [&] { return on(host, "cd /srv/kinds; stat -c '%n %F %i' fifo socket symlink directory target; cat target directory/*"); };
+  const auto look = [&] {
+    return on(
+        host,
+        "cd /srv/kinds; stat -c '%n %F %i' fifo socket symlink directory target; cat target directory/*");
+  };
   const auto found = look();
   operator_of me("program_paths");
   const words kinds{"fifo", "socket", "symlink", "directory", "regular"};
@@ -40,7 +45,7 @@ TEST_CASE("only a regular file is ever replaced by one", "[testbed]") {
       {"fifo", "FIFO"}, {"socket", "socket"}, {"symlink", "symbolic link"}, {"directory", "directory"}};
   for (const auto& [kind, reason] : reasons) {
     CHECK(text(result(f, kind), "result") == "failed");
-    CHECK_THAT(text(result(f, kind), "reason"), Catch::Contains("Write the file") && Catch::Contains(reason));
+    CHECK_THAT(text(result(f, kind), "reason"), contains("Write the file") && contains(reason));
     CHECK(!text(result(f, kind), "remedy").empty());
   }
   CHECK(text(result(f, "regular"), "result") == "succeeded");
@@ -56,7 +61,8 @@ TEST_CASE("what the user who logs in may not see is neither absent nor written",
   const auto f = me.apply({"hidden"});
   INFO(f.out << f.err);
   CHECK(f.status == 1);
-  CHECK_THAT(text(result(f, "hidden"), "reason"), Catch::Contains("Write where we may not look") && Catch::Contains("unreadable"));
+  CHECK_THAT(text(result(f, "hidden"), "reason"),
+             contains("Write where we may not look") && contains("unreadable"));
   CHECK(status_on(host, "test -e /srv/hidden/deep/file || test -e /home/deploy/visible") == 1);
 }
 
@@ -70,8 +76,11 @@ TEST_CASE("names and contents arrive as they are, byte for byte", "[testbed]") {
   INFO(first.out << first.err);
   REQUIRE(first.status == 0);
   CHECK(all_with(first, "awkward", "kept").empty());
-  const auto digests = on(host, R"sh(cd /srv/awkward; sha256sum <'every byte'; sha256sum <./-rf; sha256sum <signs; sha256sum <template)sh");
-  const std::string signs = "'\"$HOME `id` $(id) \\ \\n %s %d !x {{ ~ * ? [a] & ; | < > # \xc3\xa4\xe2\x82\xac\n\n  '' end";
+  const auto digests = on(
+      host,
+      R"sh(cd /srv/awkward; sha256sum <'every byte'; sha256sum <./-rf; sha256sum <signs; sha256sum <template)sh");
+  const std::string signs =
+      "'\"$HOME `id` $(id) \\ \\n %s %d !x {{ ~ * ? [a] & ; | < > # \xc3\xa4\xe2\x82\xac\n\n  '' end";
   std::string wanted;
   for (const auto& bytes : {every_byte(), every_byte() + "\0\0"s, signs, "[" + signs + "]"})
     wanted += digest_of(me.write("wanted", bytes)) + "  -\n";
@@ -80,24 +89,30 @@ TEST_CASE("names and contents arrive as they are, byte for byte", "[testbed]") {
 lines' '$HOME `id` $(id) \ \n *?[a] ;&|' 'ä€' 'a
 folder'"'"'/ '; readlink 'l
 '"'"'$x')sh") == "quotesnewlinesignsutf-8blanka\nfolder'/`id` \\");
-  CHECK(on(host, "cd /srv/awkward; stat -c %s nothing newlines 'open end'; stat -c %a a*; ls -A | grep -c slipway || true") == "0\n3\n1\n700\n0");
+  CHECK(on(host,
+           "cd /srv/awkward; stat -c %s nothing newlines 'open end'; stat -c %a a*; ls -A | grep -c slipway "
+           "|| true") == "0\n3\n1\n700\n0");
 
   const auto second = me.plan({"awkward"});
   INFO(second.out << second.err);
   CHECK(is_empty_plan(second));
   CHECK(number(result(second, "awkward"), "keep") == 15);
 
-  on(host, "cd /srv/awkward; printf 'one byte less' >./-rf; rm 'two\nlines'; chmod 755 a*; touch 'it'\"'\"'s \"quoted\"'");
+  on(host,
+     "cd /srv/awkward; printf 'one byte less' >./-rf; rm 'two\nlines'; chmod 755 a*; touch 'it'\"'\"'s "
+     "\"quoted\"'");
   const auto third = me.apply({"awkward", "--diff"});
   INFO(third.out << third.err);
-  CHECK(all_with(third, "awkward", "changed") == "Every byte of a local file, A name with a newline, A folder with a newline");
+  CHECK(all_with(third, "awkward", "changed") ==
+        "Every byte of a local file, A name with a newline, A folder with a newline");
   CHECK(is_empty_plan(me.plan({"awkward"})));
 }
 
 TEST_CASE("nothing that a host sends reaches the terminal or breaks the JSON", "[testbed]") {
   const auto host = second_host();
   testbed({"reset", host});
-  // a banner, a start-up file, names and targets with colours, a bell, a title, invalid UTF-8 and a false frame
+  // a banner, a start-up file, names and targets with colours, a bell, a title, invalid UTF-8 and a false
+  // frame
   on(host, R"sh(printf '\033[31mbanner\007\033]0;title\007\377\376 \342\200\256\n' >/etc/ssh/banner
 echo 'Banner /etc/ssh/banner' >/etc/ssh/sshd_config.d/banner.conf
 printf 'printf "\\033[2Jstart-up \\377\\n::error::x\\n0000000000000000 end\\n"; printf "\\033[5m" >&2\n' | cat - /home/deploy/.bashrc >/tmp/rc
@@ -113,7 +128,7 @@ systemctl restart ssh)sh");
   INFO(plan.out << plan.err);
   CHECK(plan.status == 0);
   CHECK(is_clean(plan.all()));
-  CHECK_THAT(before(plan, "hostile", "Point the link"), Catch::Contains("\\x1b[41m"));
+  CHECK_THAT(before(plan, "hostile", "Point the link"), contains("\\x1b[41m"));
   auto terminal_plan = me.start({"plan", "hostile", "--diff", "-v", "--color", "never"}, terminal::its_own);
   const auto shown = terminal_plan.wait();
   // the live view itself moves the cursor up and clears; nothing else may
@@ -139,13 +154,16 @@ TEST_CASE("a plan that is no longer true", "[testbed]") {
   const auto reviewed = me.file("plan.jsonl");
   const auto review = me.plan({"planned", "--out", reviewed});
   CHECK(review.status == 0);
-  const auto changes = on(host, "mkdir -m 755 /srv/planned; echo theirs >/srv/planned/one; ls -lR --time-style=full-iso /srv/planned");
+  const auto changes = on(
+      host,
+      "mkdir -m 755 /srv/planned; echo theirs >/srv/planned/one; ls -lR --time-style=full-iso /srv/planned");
 
   SECTION("apply --plan refuses, and touches nothing") {
     const auto f = me.apply({"planned", "--plan", reviewed});
     INFO(f.out << f.err);
     CHECK(f.status == 1);
-    CHECK_THAT(text(result(f, "planned"), "reason"), Catch::Contains("not the reviewed one") && Catch::Contains("Make the folder"));
+    CHECK_THAT(text(result(f, "planned"), "reason"),
+               contains("not the reviewed one") && contains("Make the folder"));
     CHECK(on(host, "ls -lR --time-style=full-iso /srv/planned") == changes);
     // the plan made now may be carried out, once
     CHECK(me.plan({"planned", "--out", reviewed}).status == 0);
@@ -161,7 +179,7 @@ TEST_CASE("a plan that is no longer true", "[testbed]") {
     for (const auto* name : {"cut.jsonl", "no-such-plan", "inventory.json"}) {
       const auto f = me.apply({"--plan", me.file(name)});
       CHECK(f.status == 2);
-      CHECK_THAT(f.err, Catch::Contains(name));
+      CHECK_THAT(f.err, contains(name));
     }
   }
 
@@ -187,7 +205,7 @@ TEST_CASE("a plan that is no longer true", "[testbed]") {
     asking.type("n\n");
     const auto f = asking.wait();
     CHECK(f.status == 0);
-    CHECK_THAT(f.out, Catch::Contains("nothing was done"));
+    CHECK_THAT(f.out, contains("nothing was done"));
     CHECK(on(host, "ls -lR --time-style=full-iso /srv/planned") == changes);
   }
 }
@@ -204,7 +222,9 @@ TEST_CASE("two large files are streamed", "[testbed]") {
   REQUIRE(f.status == 0);
   WARN("100 MB: " << f.seconds << " s, " << f.peak_kib << " KiB");
   CHECK(f.peak_kib < 60 * 1024);
-  CHECK(on(host, "sha256sum </srv/image; sha256sum </srv/image-too; stat -c %a /srv/image; ls -A /var/lib/slipway/runs/*/ | grep -c upload || true") ==
+  CHECK(on(host,
+           "sha256sum </srv/image; sha256sum </srv/image-too; stat -c %a /srv/image; ls -A "
+           "/var/lib/slipway/runs/*/ | grep -c upload || true") ==
         digest_of(me.file("image")) + "  -\n" + digest_of(me.file("image-too")) + "  -\n640\n0");
   CHECK(is_empty_plan(me.plan({"large"})));
   on(host, "rm -f /srv/image*");
@@ -220,7 +240,8 @@ TEST_CASE("two hundred operations, and a converged host costs one round trip", "
   REQUIRE(first.status == 0);
   CHECK(number(result(first, "many"), "changed") == 200);
   CHECK(number(result(first, "many"), "round_trips") == 2);
-  CHECK(on(host, "cd /srv/many; ls | wc -l; cat 000 104 198; readlink 007; stat -c %a 104") == "199\n000104198006\n640");
+  CHECK(on(host, "cd /srv/many; ls | wc -l; cat 000 104 198; readlink 007; stat -c %a 104") ==
+        "199\n000104198006\n640");
   CHECK(is_empty_plan(me.plan()));
   const auto converged = me.apply();
   CHECK(number(result(converged, "many"), "round_trips") == 1);

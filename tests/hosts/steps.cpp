@@ -47,16 +47,16 @@ TEST_CASE("a step that fails stops its host, and no other", "[testbed]") {
   CHECK(outcome(f, "failing", "Never come here") == "not reached");
   const auto failed = result(f, "failing");
   CHECK(text(failed, "result") == "failed");
-  CHECK_THAT(text(failed, "reason"), Catch::Contains("Break"));
+  CHECK_THAT(text(failed, "reason"), contains("Break"));
   CHECK(number(failed, "changed") == 2);
-  CHECK_THAT(output_of(failed), Catch::Contains("99\n100\nto stderr\n"));
+  CHECK_THAT(output_of(failed), contains("99\n100\nto stderr\n"));
   CHECK(!text(failed, "remedy").empty());
   CHECK(text(result(f, "steady"), "result") == "succeeded");
   CHECK(on(first_host(), "ls /srv/steps") == "before");
   CHECK(on(second_host(), "cat /srv/steps/before") == "written");
   CHECK(number(summary(f), "succeeded") == 1);
   CHECK(number(summary(f), "failed") == 1);
-  CHECK_THAT(f.err, Catch::Contains("failing    | to stderr"));
+  CHECK_THAT(f.err, contains("failing    | to stderr"));
 
   SECTION("and no further wave where that is too many") {
     const auto waves = me.apply({"failing", "steady", "--serial", "1", "--max-failures", "0"});
@@ -89,7 +89,7 @@ TEST_CASE("a reload lost to a failure happens in the next run, once", "[testbed]
   const auto plan = me.plan({"pending"});
   CHECK(verdict(plan, "pending", "Configure") == "keep");
   CHECK(verdict(plan, "pending", "Reload") == "change");
-  CHECK_THAT(plan.err, Catch::Contains("pending since run " + text(summary(first), "run")));
+  CHECK_THAT(plan.err, contains("pending since run " + text(summary(first), "run")));
   const auto second = me.apply({"pending"});
   INFO(second.out << second.err);
   CHECK(second.status == 0);
@@ -120,7 +120,7 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     const auto second = other.apply({"slow-1"});
     INFO(second.out << second.err);
     CHECK(second.status == 1);
-    CHECK_THAT(text(result(second, "slow-1"), "reason"), Catch::Contains("locked by run ") && Catch::Contains("root@"));
+    CHECK_THAT(text(result(second, "slow-1"), "reason"), contains("locked by run ") && contains("root@"));
     CHECK(eventually(good, "grep -q after /srv/steps/slow && ! test -e /var/lib/slipway/lock"));
     CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
 
@@ -131,7 +131,7 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     const auto lost_run = killed.wait(15s);
     INFO(lost_run.out << lost_run.err);
     CHECK(lost_run.status == 1);
-    CHECK_THAT(text(result(lost_run, "slow-1"), "reason"), Catch::Contains("without a word"));
+    CHECK_THAT(text(result(lost_run, "slow-1"), "reason"), contains("without a word"));
 
     on(good, "rm /srv/steps/slow");
     auto closed = other.start({"apply", "--yes", "--json", "slow-1"});
@@ -140,7 +140,8 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     const auto closed_run = closed.wait(15s);
     INFO(closed_run.out << closed_run.err);
     CHECK(closed_run.status == 1);
-    CHECK_THAT(text(result(closed_run, "slow-1"), "reason"), Catch::Contains("connection was lost while the change was made"));
+    CHECK_THAT(text(result(closed_run, "slow-1"), "reason"),
+               contains("connection was lost while the change was made"));
     CHECK(eventually(good, "grep -q after /srv/steps/slow"));  // it finishes by itself
     CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
 
@@ -150,7 +151,7 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     CHECK(f.seconds < 45);
     CHECK(text(result(f, "slow-1"), "result") == "succeeded");
     CHECK(text(result(f, "slow-2"), "result") == "failed");
-    CHECK_THAT(text(result(f, "slow-2"), "reason"), Catch::Contains("lost while the change was made"));
+    CHECK_THAT(text(result(f, "slow-2"), "reason"), contains("lost while the change was made"));
     CHECK(outcome(f, "slow-2", "Come after it") == "not reached");
 
     // the lock of a run that died with its host is nobody's
@@ -182,7 +183,8 @@ TEST_CASE("the first interrupt lets steps finish, the second leaves at once", "[
   CHECK(left.status == 1);
   // there may have been no time to tell the host; either way the words are true
   const bool told = has(left.out, "was told to stop after 'Take some time'");
-  CHECK((told || has(left.out, "could not be told to stop yet and goes on by itself after 'Take some time'")));
+  CHECK(
+      (told || has(left.out, "could not be told to stop yet and goes on by itself after 'Take some time'")));
 
   const auto f = first.wait(15s);
   INFO(f.out << f.err);
@@ -209,11 +211,12 @@ TEST_CASE("a step may say as much as it likes, and whatever it likes", "[testbed
   CHECK(f.seconds < 30);
   CHECK(outcome(f, "talkative", "Say a lot") == "changed");
   CHECK(outcome(f, "talkative", "Say a lot, then fail") == "failed");
-  CHECK_THAT(output_of(result(f, "talkative")), Catch::Contains("the last words"));
+  CHECK_THAT(output_of(result(f, "talkative")), contains("the last words"));
   CHECK(f.all().size() < 100'000);
   CHECK(std::stol(on(host, "du -sk /var/lib/slipway | cut -f1")) < 1024);
   CHECK(text(result(f, "hostile"), "result") == "failed");
-  CHECK_THAT(output_of(result(f, "hostile")), Catch::Contains("\\x1b[31mred\\x07") && Catch::Contains("::error::to the CI"));
+  CHECK_THAT(output_of(result(f, "hostile")),
+             contains("\\x1b[31mred\\x07") && contains("::error::to the CI"));
   CHECK(!has(f.all(), "\n::error"));
 }
 
@@ -227,9 +230,9 @@ TEST_CASE("what a step leaves running ends with it, and its world is the same ev
   CHECK(f.status == 0);
   CHECK(f.seconds < 10);
   CHECK(status_on(host, "kill -0 $(cat /run/left) 2>/dev/null") == 1);
-  CHECK_THAT(on(host, "cat /run/environment"), Catch::Contains("HOME=/root") && Catch::Contains("LC_ALL=C\n") &&
-                                                   Catch::Contains("USER=root") && !Catch::Contains("SUDO") &&
-                                                   Catch::EndsWith("\n/"));
+  CHECK_THAT(on(host, "cat /run/environment"), contains("HOME=/root") && contains("LC_ALL=C\n") &&
+                                                   contains("USER=root") && !contains("SUDO") &&
+                                                   Catch::Matchers::EndsWith("\n/"));
 }
 
 TEST_CASE("as many hosts at a time as were asked for", "[testbed]") {
@@ -244,4 +247,21 @@ TEST_CASE("as many hosts at a time as were asked for", "[testbed]") {
   CHECK(turns() == "begin begin begin end end end ");
   CHECK(me.apply({"turn-*", "--serial", "1,2"}).status == 0);
   CHECK(turns() == "begin end begin begin end end ");
+}
+
+TEST_CASE("two machines that turn out to be one host do not take each other's run for their own",
+          "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  operator_of me("program_steps");
+  me.machine("slow-1", host);
+  me.machine("slow-2", host);
+  const auto f = me.apply({"slow-*"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(number(summary(f), "succeeded") == 1);
+  const auto refused =
+      text(result(f, "slow-1"), "result") == "failed" ? result(f, "slow-1") : result(f, "slow-2");
+  CHECK_THAT(text(refused, "reason"), contains("locked by run " + text(summary(f), "run")));
+  CHECK(on(host, "cat /srv/steps/slow") == "begun\nended\nafter");
 }

@@ -10,13 +10,14 @@ constexpr auto web_2 = "web-2.example.com";
 
 // past the shell's own network and without curl, which the hosts do not have
 std::string page(const std::string& host, const std::string& name) {
-  const auto f = run({"/usr/bin/python3", "-c",
-                      "import sys, urllib.request, urllib.error\n"
-                      "request = urllib.request.Request('http://' + sys.argv[1] + '/', headers={'Host': sys.argv[2]})\n"
-                      "try: answer = urllib.request.urlopen(request, timeout=5)\n"
-                      "except urllib.error.HTTPError as e: answer = e\n"
-                      "print(answer.status, answer.headers['Server'])",
-                      address_of(host), name});
+  const auto f =
+      run({"/usr/bin/python3", "-c",
+           "import sys, urllib.request, urllib.error\n"
+           "request = urllib.request.Request('http://' + sys.argv[1] + '/', headers={'Host': sys.argv[2]})\n"
+           "try: answer = urllib.request.urlopen(request, timeout=5)\n"
+           "except urllib.error.HTTPError as e: answer = e\n"
+           "print(answer.status, answer.headers['Server'])",
+           address_of(host), name});
   INFO(f.err);
   REQUIRE(f.status == 0);
   return f.out;
@@ -62,13 +63,15 @@ TEST_CASE("the web tier: planned, deployed, in order, repaired", "[testbed]") {
     CHECK(number(result(first, machine), "round_trips") == 2);
   }
   for (const auto& [host, workers] : {std::pair(one, "2"), std::pair(two, "4")}) {
-    CHECK_THAT(on(host, "dpkg -s nginx"), Catch::Contains("Status: install ok installed"));
-    CHECK(status_on(host, "test -e /etc/nginx/sites-enabled/default -o -L /etc/nginx/sites-enabled/default") == 1);
+    CHECK_THAT(on(host, "dpkg -s nginx"), contains("Status: install ok installed"));
+    CHECK(status_on(host,
+                    "test -e /etc/nginx/sites-enabled/default -o -L /etc/nginx/sites-enabled/default") == 1);
     CHECK(on(host, "stat -c '%a %U %G' /etc/nginx/conf.d/site.conf") == "644 root root");
     CHECK(on(host, "cat /etc/nginx/conf.d/site.conf") ==
-          "# " + std::string(workers) + " workers\nserver {\n  listen 80;\n  server_name www.example.com;\n}");
+          "# " + std::string(workers) +
+              " workers\nserver {\n  listen 80;\n  server_name www.example.com;\n}");
     CHECK(on(host, "systemctl is-active nginx; systemctl is-enabled nginx") == "active\nenabled");
-    CHECK_THAT(page(host, "www.example.com"), Catch::Contains("nginx"));
+    CHECK_THAT(page(host, "www.example.com"), contains("nginx"));
     CHECK(reloads(host) == "1");
   }
 
@@ -83,7 +86,7 @@ TEST_CASE("the web tier: planned, deployed, in order, repaired", "[testbed]") {
   on(one, "echo '# by hand' >>/etc/nginx/conf.d/site.conf");
   const auto drift = me.plan({"--diff"});
   CHECK(verdict(drift, web_1, "Write the site") == "change");
-  CHECK_THAT(drift.err, Catch::Contains("| -# by hand"));
+  CHECK_THAT(drift.err, contains("| -# by hand"));
   const auto repaired = me.apply();
   INFO(repaired.out << repaired.err);
   CHECK(repaired.status == 0);
@@ -97,7 +100,8 @@ TEST_CASE("the web tier: planned, deployed, in order, repaired", "[testbed]") {
   // what stands between the change and its reload fails: the reload comes with the next run, once
   on(two,
      "rm /etc/nginx/conf.d/site.conf; systemctl stop nginx; mkdir /etc/systemd/system/nginx.service.d; "
-     "printf '[Service]\\nExecStartPre=/bin/false\\n' >/etc/systemd/system/nginx.service.d/broken.conf; systemctl daemon-reload");
+     "printf '[Service]\\nExecStartPre=/bin/false\\n' >/etc/systemd/system/nginx.service.d/broken.conf; "
+     "systemctl daemon-reload");
   const auto broken = me.apply({web_2});
   INFO(broken.out << broken.err);
   CHECK(broken.status == 1);

@@ -9,8 +9,10 @@ using sw::after, sw::changed, sw::let, sw::op, sw::when;
 
 constexpr auto files = sw::role<"files">(
     op<"Make the folder">(sw::files::directory("/srv/all").mode("0750").owner("root", "adm")),
-    op<"Content">(sw::files::file("/srv/all/content").content("as it stands\n").mode("0640").owner("root", "adm")),
-    op<"Template">(sw::files::file("/srv/all/template").from_template("{{greeting}}, {{name}}\n", let<"greeting">("Hello"))),
+    op<"Content">(
+        sw::files::file("/srv/all/content").content("as it stands\n").mode("0640").owner("root", "adm")),
+    op<"Template">(sw::files::file("/srv/all/template")
+                       .from_template("{{greeting}}, {{name}}\n", let<"greeting">("Hello"))),
     op<"Source">(sw::files::file("/srv/all/source").source("local-file")),
     op<"Mode only">(sw::files::file("/srv/all/mode").mode("0600")),
     op<"No such file">(sw::files::file("/srv/all/unwanted").absent()),
@@ -26,7 +28,7 @@ constexpr auto files = sw::role<"files">(
 constexpr auto packages = sw::role<"packages">(
     op<"Lists">(sw::apt::update().max_age(24h)),
     op<"Program">(sw::apt::packages("tree").creates("/usr/bin/tree")),
-    op<"Gone">(sw::apt::packages("git").absent().creates("/usr/bin/git")),
+    op<"Gone">(sw::apt::packages("curl").absent().creates("/usr/bin/curl")),
     op<"Without a trace">(sw::apt::packages("cron").purged().creates("/etc/cron.d/**")),
     op<"Old version">(sw::apt::packages("tb-hello").version("1.0").creates("/usr/bin/tb-hello")),
     op<"Latest">(sw::apt::packages("tb-svc").latest().creates("/etc/tb-svc.conf")));
@@ -42,11 +44,11 @@ constexpr auto services = sw::role<"services">(
     op<"Never">(sw::systemd::service("rsync").masked()),
     op<"Restart it">(sw::systemd::restart("all"), when(changed(unit))),
     op<"Reload it">(sw::systemd::reload("all"), when(changed(settings))),
-    op<"Follows">(sw::server::shell("echo followed >>/srv/followed").affects("/srv/followed"), when(changed(settings))));
+    op<"Follows">(sw::server::shell("echo followed >>/srv/followed").affects("/srv/followed"),
+                  when(changed(settings))));
 
 constexpr auto accounts = sw::role<"accounts">(
-    op<"Group">(sw::server::group("crew").system()),
-    op<"Second group">(sw::server::group("guild").gid(4242)),
+    op<"Group">(sw::server::group("crew").system()), op<"Second group">(sw::server::group("guild").gid(4242)),
     op<"No such group">(sw::server::group("nobodies").absent()),
     op<"User">(sw::server::user("captain").home("/home/captain").shell("/bin/sh").groups("crew")),
     op<"Member">(sw::server::user("guest").member_of("guild")),
@@ -54,7 +56,8 @@ constexpr auto accounts = sw::role<"accounts">(
 
 constexpr auto commands = sw::role<"commands">(
     op<"Creates">(sw::server::shell("date >/srv/made").creates("/srv/made").undo("rm /srv/made")),
-    op<"Unless">(sw::server::shell("echo yes >/srv/answer").unless("grep -q yes /srv/answer").affects("/srv/answer")));
+    op<"Unless">(
+        sw::server::shell("echo yes >/srv/answer").unless("grep -q yes /srv/answer").affects("/srv/answer")));
 
 inline constexpr auto everything = sw::role(files, packages, services, accounts, commands);
 
@@ -63,8 +66,8 @@ struct all_in_one : sw::machine<"all-in-one"> {
 };
 
 struct site : sw::layout<"everything", all_in_one> {
-  static constexpr auto settings = sw::settings{
-      .platform = sw::debian(12), .connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
+  static constexpr auto settings =
+      sw::settings{.platform = sw::debian(12), .connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
   static constexpr auto data = sw::data(let<"name">("world"));
 };
 

@@ -5,9 +5,9 @@ namespace sw = slipway;
 using sw::changed, sw::op, sw::when;
 
 struct tools : sw::machine<"tools"> {
-  static constexpr auto operations = sw::role(
-      op<"Install tree">(sw::apt::packages("tree").creates("/usr/bin/tree")),
-      op<"Say so">(sw::files::file("/srv/tools").content("tree\n")));
+  static constexpr auto operations =
+      sw::role(op<"Install tree">(sw::apt::packages("tree").creates("/usr/bin/tree")),
+               op<"Say so">(sw::files::file("/srv/tools").content("tree\n")));
 };
 
 struct broken : sw::machine<"broken"> {
@@ -22,9 +22,10 @@ struct upgraded : sw::machine<"upgraded"> {
 };
 
 struct dying : sw::machine<"dying"> {
-  static constexpr auto operations = sw::role(
-      op<"Unit">(sw::files::file("/etc/systemd/system/dying.service").content("[Service]\nExecStart=/bin/sleep 0.5\n")),
-      op<"Run it">(sw::systemd::service("dying").running()));
+  static constexpr auto operations =
+      sw::role(op<"Unit">(sw::files::file("/etc/systemd/system/dying.service")
+                              .content("[Service]\nExecStart=/bin/sleep 0.5\n")),
+               op<"Run it">(sw::systemd::service("dying").running()));
 };
 
 struct site : sw::layout<"packages", tools, broken, upgraded, dying> {

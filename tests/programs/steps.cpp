@@ -7,10 +7,10 @@ using sw::changed, sw::op, sw::when;
 constexpr auto folder = op<"Make the folder">(sw::files::directory("/srv/steps"));
 
 struct failing : sw::machine<"failing"> {
-  static constexpr auto operations = sw::role(
-      folder, op<"Write it">(sw::files::file("/srv/steps/before").content("written\n")),
-      op<"Break">(sw::server::shell("seq 100; echo 'to stderr' >&2; exit 3").affects_nothing_else()),
-      op<"Never come here">(sw::files::file("/srv/steps/after").content("written\n")));
+  static constexpr auto operations =
+      sw::role(folder, op<"Write it">(sw::files::file("/srv/steps/before").content("written\n")),
+               op<"Break">(sw::server::shell("seq 100; echo 'to stderr' >&2; exit 3").affects_nothing_else()),
+               op<"Never come here">(sw::files::file("/srv/steps/after").content("written\n")));
 };
 
 struct steady : sw::machine<"steady"> {
@@ -24,8 +24,9 @@ constexpr auto configure = op<"Configure">(sw::files::file("/srv/steps/configura
 struct pending : sw::machine<"pending"> {
   static constexpr auto operations = sw::role(
       folder, configure,
-      op<"Hold together">(
-          sw::server::shell("echo 'it is broken'; exit 1").unless("test ! -e /srv/steps/broken").affects_nothing_else()),
+      op<"Hold together">(sw::server::shell("echo 'it is broken'; exit 1")
+                              .unless("test ! -e /srv/steps/broken")
+                              .affects_nothing_else()),
       op<"Reload">(sw::server::shell("echo reloaded >>/srv/steps/reloads").affects("/srv/steps/reloads"),
                    when(changed(configure))));
 };
@@ -33,7 +34,8 @@ struct pending : sw::machine<"pending"> {
 inline constexpr auto in_two_steps = sw::role(
     folder,
     op<"Take some time">(
-        sw::server::shell("echo begun >>/srv/steps/slow; sleep 3; echo ended >>/srv/steps/slow").affects("/srv/steps/slow")),
+        sw::server::shell("echo begun >>/srv/steps/slow; sleep 3; echo ended >>/srv/steps/slow")
+            .affects("/srv/steps/slow")),
     op<"Come after it">(sw::server::shell("echo after >>/srv/steps/slow").affects("/srv/steps/slow")));
 
 struct slow_1 : sw::machine<"slow-1"> {
@@ -44,24 +46,27 @@ struct slow_2 : sw::machine<"slow-2"> {
 };
 
 struct talkative : sw::machine<"talkative"> {
-  static constexpr auto operations = sw::role(
-      op<"Say a lot">(sw::server::shell("yes 'all work and no play' | head -c 52428800").affects_nothing_else()),
-      op<"Say a lot, then fail">(
-          sw::server::shell("head -c 52428800 /dev/zero; echo; echo 'the last words'; exit 1").affects_nothing_else()));
+  static constexpr auto operations =
+      sw::role(op<"Say a lot">(
+                   sw::server::shell("yes 'all work and no play' | head -c 52428800").affects_nothing_else()),
+               op<"Say a lot, then fail">(
+                   sw::server::shell("head -c 52428800 /dev/zero; echo; echo 'the last words'; exit 1")
+                       .affects_nothing_else()));
 };
 
 struct hostile : sw::machine<"hostile"> {
-  static constexpr auto operations = sw::role(
-      op<"Shout">(sw::server::shell("printf '\\033[31mred\\007\\033]0;title\\007 \\377\\376 \\342\\200\\256 \\r\\000\\n"
-                                    "::error::to the CI\\n9 end succeeded .\\n'; exit 1")
-                      .affects_nothing_else()));
+  static constexpr auto operations = sw::role(op<"Shout">(
+      sw::server::shell("printf '\\033[31mred\\007\\033]0;title\\007 \\377\\376 \\342\\200\\256 \\r\\000\\n"
+                        "::error::to the CI\\n9 end succeeded .\\n'; exit 1")
+          .affects_nothing_else()));
 };
 
 struct careless : sw::machine<"careless"> {
   static constexpr auto operations = sw::role(
       op<"Leave something running">(
           sw::server::shell("sleep 600 & echo $! >/run/left; exit 0").affects_nothing_else()),
-      op<"Ask">(sw::server::shell("read answer; test -z \"$answer\"; env | sort >/run/environment; pwd >>/run/environment")
+      op<"Ask">(sw::server::shell(
+                    "read answer; test -z \"$answer\"; env | sort >/run/environment; pwd >>/run/environment")
                     .affects_nothing_else()));
 };
 

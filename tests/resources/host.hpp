@@ -1,4 +1,4 @@
-// A resource's shell text run for real, on this machine, with every shell and every awk that hosts have.
+// A resource's shell text run for real, on this machine, with every shell that hosts have, and with busybox alone.
 #pragma once
 
 #include <unistd.h>
@@ -38,7 +38,7 @@ class scratch {
 /// What a host runs shell text with.
 struct tools {
   std::string name, shell;
-  std::string applets{};  // "*" or one name: taken from busybox, whatever else is installed
+  std::string applets{};  // "*": every other program is busybox's too
 };
 
 inline bool is_installed(std::string_view program) {
@@ -75,10 +75,7 @@ class host {
  public:
   explicit host(tools t) : tools_(std::move(t)) {
     std::filesystem::create_directory(folder_.path("bin"));
-    if (tools_.applets == "*")
-      output_of("busybox --install -s " + folder_.path("bin"));
-    else if (!tools_.applets.empty())
-      output_of("ln -s \"$(command -v busybox)\" " + folder_.path("bin/" + tools_.applets));
+    if (!tools_.applets.empty()) output_of("busybox --install -s " + folder_.path("bin"));
   }
 
   /// Variables for the shell text.

@@ -12,9 +12,11 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -125,11 +127,13 @@ class own_sshd {
         << "AuthorizedKeysFile " << file("authorized_keys") << "\n"
         << "StrictModes no\nUsePAM no\nPasswordAuthentication no\n"
         << "KbdInteractiveAuthentication no\nPermitRootLogin yes\n"
+        // bash reads the user's .bashrc when it believes to be the first shell that sshd starts
+        << "SetEnv SHLVL=2\n"
         << more_settings << "\n";
     // where sshd wants it when root starts it
     if (::getuid() == 0) ::mkdir("/run/sshd", 0755);
-    process_.emplace_back(
-        new process({"/usr/sbin/sshd", "-D", "-e", "-f", file("sshd_config")}, file("log")));
+    process_ = std::make_unique<process>(
+        std::vector<std::string>{"/usr/sbin/sshd", "-D", "-e", "-f", file("sshd_config")}, file("log"));
     wait_for_port(port_);
   }
 
@@ -170,7 +174,7 @@ class own_sshd {
  private:
   scratch_folder folder_;
   unsigned port_;
-  std::vector<std::unique_ptr<process>> process_;
+  std::unique_ptr<process> process_;
 };
 
 }  // namespace transport_test

@@ -3,7 +3,7 @@
 
 def _resources(prefix, number):
     """A cycle of kinds, with options such as real programs have; the headers in `resources/` that they need."""
-    name = f"{prefix}{number}"
+    name = f"{prefix}{number}".replace("_", "-")
     return [
         ("file", f'sw::files::file("/srv/app/{name}.conf").content("hello {number}\\n").mode("0640").owner("root", "root")'),
         ("directory", f'sw::files::directory("/srv/app/folder-{name}").mode("0750")'),

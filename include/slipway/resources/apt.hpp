@@ -53,7 +53,8 @@ struct package_name {
 };
 
 /// Letters, digits and . + - ~ :, the first a letter or a digit.
-constexpr void check_package_version(std::string_view version) {
+constexpr void check_package_version(std::string_view version, std::size_t packages) {
+  if (packages != 1) version_needs_exactly_one_package(version);
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   };
@@ -102,8 +103,7 @@ struct packages_resource {
   [[nodiscard]] constexpr packages_resource latest() const { return wanting(package_want::latest); }
   /// Exactly this version is installed, even where that is a downgrade. For one package only.
   [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
-    if (Names != 1) version_needs_exactly_one_package(exactly);
-    check_package_version(exactly);
+    check_package_version(exactly, Names);
     auto r = wanting(package_want::version);
     r.wanted_version = exactly;
     return r;

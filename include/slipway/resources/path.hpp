@@ -16,7 +16,7 @@ namespace slipway::resources {
 /// What other families that look at paths use too. For probes: `path_kind PATH FOLLOW` sets _kind, `path_other INDEX
 /// KIND` says the state of what a family does not manage.
 [[nodiscard]] SLIPWAY_DECL std::string_view path_kinds_shell();
-/// For applies: `path_folder FOLDER` and `write_file`.
+/// For applies: `path_folder FOLDER`, `path_as USER COMMAND` and `write_file`.
 [[nodiscard]] SLIPWAY_DECL std::string_view path_writing_shell();
 
 }  // namespace slipway::resources

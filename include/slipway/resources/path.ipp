@@ -203,6 +203,10 @@ path_chmod() { # PATH MODE UMASK: the umask has made the mode where it can
   chmod "$2" "$1"
 }
 
+path_as() { # USER COMMAND: without a login session where that is possible; su may start a service manager for the user
+  if command -v runuser >/dev/null; then runuser -s /bin/sh "$1" -c "$2"; else su -s /bin/sh "$1" -c "$2"; fi
+}
+
 path_write_as() { # INDEX USER
   if [ -n "$_owner" ] && [ "$_owner" != "$2" ]; then
     say "$folder_last belongs to $2, who could replace what $_owner is to own there; give the folder or the file to the other"
@@ -211,7 +215,7 @@ path_write_as() { # INDEX USER
   _command="umask 077; set -C; cat >$(word "$_new") && set +C && chmod ${_mode:-0644} $(word "$_new")"
   if [ -n "$_group" ]; then _command="$_command && chgrp -h $(word "$_group") $(word "$_new")"; fi
   _command="$_command && mv -f $(word "$_new") $(word "$_path") || { rm -f $(word "$_new"); exit 1; }"
-  "content_$1" | su -s /bin/sh "$2" -c "$_command"
+  "content_$1" | path_as "$2" "$_command"
 }
 )sh";
 

@@ -140,9 +140,10 @@ text_awk() (
   if [ "$text_mode" = write ] && [ -n "$folder_owner" ]; then
     # what that user may not read is not read for them
     # shellcheck disable=SC2016
-    exec su -s /bin/sh "$folder_owner" -c 'exec awk "$text_program"'
+    path_as "$folder_owner" 'exec awk "$text_program"'
+  else
+    exec awk "$text_program"
   fi
-  exec awk "$text_program"
 )
 
 probe_text() {

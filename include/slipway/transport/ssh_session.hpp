@@ -57,7 +57,7 @@ class ssh_session : public std::enable_shared_from_this<ssh_session> {
   std::string stage;
   /// How a host's questions are answered; libssh2 asks from within a call.
   std::function<std::string(std::string_view question)> answer;
-  /// Called once when the connection is lost.
+  /// Called when the connection is lost.
   std::function<void()> on_lost;
 
   /// Ends everything that is pending with this reason, unless there was one before.
@@ -138,8 +138,7 @@ class ssh_session : public std::enable_shared_from_this<ssh_session> {
   std::vector<LIBSSH2_CHANNEL*> retired_;
 };
 
-// an operation that is left has its last call, in which it hears that the connection is gone and frees what
-// it holds
+// an operation that is left has a last call, in which it hears that the connection is gone, and cleans up
 template <class Operation>
 struct ssh_session::unfinished {
   ssh_session& session;

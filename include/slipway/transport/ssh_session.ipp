@@ -1,7 +1,5 @@
 #pragma once
 
-#include <fcntl.h>
-#include <openssl/crypto.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -207,8 +205,7 @@ SLIPWAY_DECL void ssh_session::ask_whether_there(std::chrono::seconds every) {
   next_question_.async_wait([weak = weak_from_this(), every](const boost::system::error_code& failed) {
     const auto self = weak.lock();
     if (failed || !self || self->lost_) return;
-    // counted, not timed: while this thread was busy elsewhere, answers may have come that nobody has read
-    // yet
+    // counted, not timed: while this thread was busy elsewhere, answers may have come that are still unread
     self->unanswered_ = self->heard_ ? 0 : self->unanswered_ + (self->asked_ ? 1 : 0);
     if (self->unanswered_ >= 3)
       return self->lose(failure::closed,
@@ -216,7 +213,8 @@ SLIPWAY_DECL void ssh_session::ask_whether_there(std::chrono::seconds every) {
                         "check the network and whether the host is up");
     self->heard_ = false;
     int seconds_to_next = 0;
-    self->asked_ = libssh2_keepalive_send(self->raw_, &seconds_to_next) == 0;
+    self->asked_ = true;
+    self->lose(libssh2_keepalive_send(self->raw_, &seconds_to_next));
     self->ask_whether_there(every);
   });
 }

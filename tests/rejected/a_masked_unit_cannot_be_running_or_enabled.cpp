@@ -1,0 +1,13 @@
+// expect: a_masked_unit_cannot_be_running_or_enabled
+// expect: nginx
+// at-most: 18
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::systemd::service("nginx").masked().running();
+#else
+constexpr auto a = sw::systemd::service("nginx").masked().stopped();
+#endif

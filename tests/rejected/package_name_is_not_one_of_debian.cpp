@@ -1,0 +1,13 @@
+// expect: package_name_is_not_one_of_debian
+// expect: nginx=1
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::apt::packages("nginx=1");
+#else
+constexpr auto a = sw::apt::packages("nginx-1");
+#endif

@@ -1,0 +1,13 @@
+// expect: pattern_must_not_end_in_a_backslash
+// expect: creates
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::apt::packages("nginx").creates("/etc/nginx/\\");
+#else
+constexpr auto a = sw::apt::packages("nginx").creates("/etc/nginx/*");
+#endif

@@ -1,0 +1,13 @@
+// expect: template_unit_needs_an_instance
+// expect: getty@
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::systemd::service("getty@");
+#else
+constexpr auto a = sw::systemd::service("getty@tty1");
+#endif

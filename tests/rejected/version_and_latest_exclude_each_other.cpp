@@ -1,0 +1,13 @@
+// expect: version_and_latest_exclude_each_other
+// expect: latest
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::apt::packages("nginx").version("1.22.1-9").latest();
+#else
+constexpr auto a = sw::apt::packages("nginx").version("1.22.1-9");
+#endif

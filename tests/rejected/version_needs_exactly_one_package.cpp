@@ -1,0 +1,13 @@
+// expect: version_needs_exactly_one_package
+// expect: version
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+#ifdef WRONG
+constexpr auto a = sw::apt::packages("nginx", "tree").version("1.22.1-9");
+#else
+constexpr auto a = sw::apt::packages("nginx").version("1.22.1-9");
+#endif
