@@ -10,13 +10,13 @@
 #include <slipway/model/let.hpp>
 #include <slipway/model/condition.hpp>
 #include <slipway/model/operation.hpp>
+#include <slipway/model/role.hpp>
 #include <slipway/check/report.hpp>
 
 #include <slipway/check/check.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/system.hpp>
 #include <slipway/model/machine.hpp>
-#include <slipway/model/role.hpp>
 #include <slipway/program/program_of.hpp>
 #include <slipway/resources/apt.hpp>
 #include <slipway/resources/block.hpp>

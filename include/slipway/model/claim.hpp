@@ -39,6 +39,16 @@ constexpr bool has_pattern(const claim& c) {
   return c.kind == claim_kind::affects && c.subject.find_first_of("*?\\") != std::string_view::npos;
 }
 
+/// A space as a bit, so that rows can say that they affect or read something of it.
+constexpr unsigned space_bit(std::string_view space) {
+  unsigned bit = 1;
+  for (std::string_view known : {"path", "package", "unit", "user", "group", "apt"}) {
+    if (space == known) return bit;
+    bit <<= 1;
+  }
+  return bit;
+}
+
 constexpr bool manages(const claim& c) { return c.kind == claim_kind::exclusive || c.kind == claim_kind::part; }
 
 /// Whether what `writer` says of itself can change what `reader` looks at. Parts of one key are independent.

@@ -32,8 +32,12 @@ class description {
                          reach extent = reach::itself) {
     manages(space, subject, whole, row_->wanted, after, extent);
   }
-  /// `subject` may be a pattern.
+  /// `subject` may be a pattern; "*" is all of the space.
   constexpr void affects(std::string_view space, std::string_view subject) {
+    if (subject == "*") {
+      row_->affects_spaces |= space_bit(space);
+      return;
+    }
     add({claim_kind::affects, space, subject, digest(subject)});
   }
   constexpr void affects_everything() { row_->affects_everything = true; }
@@ -57,6 +61,7 @@ class description {
 
  private:
   constexpr void add(const claim& c) {
+    if (c.kind != claim_kind::affects) row_->reads_spaces |= space_bit(c.space);
     if (next_ != nullptr) *next_++ = c;
     ++count_;
   }

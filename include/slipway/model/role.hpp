@@ -16,10 +16,7 @@ namespace slipway {
 enum class naming : bool { plain, prefixed };
 
 template <naming Naming, class... Items>
-struct role_list {
-  boost::hana::tuple<Items...> items;
-  std::string_view prefix{};  // of a prefixed role
-};
+struct role_list;
 
 template <class T>
 inline constexpr bool is_role = false;
@@ -39,35 +36,31 @@ namespace detail {
 template <class Problem>
 inline constexpr bool is_role_item = false;
 
-template <class Problem>
-struct wrong_role_item {
-  static_assert(is_role_item<Problem>, "slipway: a role holds operations and roles");
-};
-struct right_role_item {};
-
 template <class Item>
-struct checked_role_item
-    : std::conditional_t<RoleItem<Item>, right_role_item, wrong_role_item<problem::not_an_operation<Item>>> {};
-
-// no constraint of the pack: that is a fold to Clang
-template <class... Items>
-constexpr void must_be_role_items() {
-  (void)sum({std::size_t{0}, sizeof(checked_role_item<Items>)...});
-}
+struct checked_role_item {
+  static_assert(RoleItem<Item> || is_role_item<problem::not_an_operation<Item>>,
+                "slipway: a role holds operations and roles");
+};
 }  // namespace detail
+
+template <naming Naming, class... Items>
+struct role_list {
+  boost::hana::tuple<Items...> items;
+  std::string_view prefix{};  // of a prefixed role
+  // checked here, it causes no second error; a constraint of the pack would be a fold to Clang
+  static_assert(sum({std::size_t{1}, sizeof(detail::checked_role_item<Items>)...}) > 0);
+};
 
 /// Operations in the order in which they are carried out. An operation that is reached twice is carried out once, at its
 /// first place.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::plain, Items...> role(const Items&... items) {
-  detail::must_be_role_items<Items...>();
   return {boost::hana::tuple<Items...>{items...}};
 }
 
 /// `role<"blog">(...)` puts "blog: " before the names inside, so that one role can be used more than once.
 template <fixed_string Prefix, class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(const Items&... items) {
-  detail::must_be_role_items<Items...>();
   return {boost::hana::tuple<Items...>{items...}, Prefix.view()};
 }
 

@@ -23,6 +23,8 @@ struct row {
   value_digest value{};   // and of the operation's options
   const void* payload = nullptr;
   const resource_kind* kind = nullptr;
+  unsigned affects_spaces = 0;  // bits of spaces of which it may affect anything: not worth a pair each
+  unsigned reads_spaces = 0;    // bits of spaces of which it probes something
   std::size_t first_claim = 0, claim_count = 0;  // into the plan's table
   std::span<const name_reference> after{};
   std::span<const token> condition{};
@@ -42,7 +44,7 @@ struct edge {
   bool condition = false;
 };
 
-/// A change of `from` may change what `to` probes, wherever they stand in the list.
+/// A change of `from` may change what `to` probes, wherever they stand in the list; see also affects_widely.
 struct effect {
   std::size_t from = 0, to = 0;
 };
@@ -54,6 +56,10 @@ struct static_plan {
   std::span<const edge> edges;
   std::span<const effect> effects;
 
+  /// Whether `from` may affect whatever `to` probes, beside the pairs in `effects`.
+  [[nodiscard]] static constexpr bool affects_widely(const row& from, const row& to) {
+    return from.affects_everything || (from.affects_spaces & to.reads_spaces) != 0;
+  }
   [[nodiscard]] constexpr std::span<const claim> claims_of(const row& r) const {
     return claims.subspan(r.first_claim, r.claim_count);
   }

@@ -1,21 +1,10 @@
 #pragma once
 
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-#endif
-#include <dtl/dtl.hpp>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-
 #include <sstream>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/plan/diff.hpp>
+#include <slipway/plan/dtl.hpp>
 
 namespace slipway::plan {
 namespace detail {

@@ -107,7 +107,7 @@ class planner {
       return result_.steps[k].what == verdict::change || result_.steps[k].what == verdict::maybe;
     };
     for (std::size_t k = 0; k != i; ++k) {
-      const bool affects = plan_.rows[k].affects_everything || std::ranges::find(affected_by_[i], k) != affected_by_[i].end();
+      const bool affects = static_plan::affects_widely(plan_.rows[k], plan_.rows[i]) || std::ranges::find(affected_by_[i], k) != affected_by_[i].end();
       if (affects && may_change(k)) writers.push_back(k);
     }
     return writers;

@@ -203,8 +203,11 @@ class change_writer {
   std::string affected(std::size_t from) const {
     if (rows_[from].affects_everything) return "all";
     std::string list;
+    const auto add = [&](std::size_t to) { list += (list.empty() ? "" : " ") + std::to_string(to); };
     for (const auto& e : host_.plan->effects)
-      if (e.from == from) list += (list.empty() ? "" : " ") + std::to_string(e.to);
+      if (e.from == from) add(e.to);
+    for (std::size_t to = 0; to != rows_.size(); ++to)
+      if (to != from && static_plan::affects_widely(rows_[from], rows_[to])) add(to);
     return list;
   }
 

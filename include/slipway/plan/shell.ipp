@@ -189,11 +189,11 @@ finish_following() {
 
 inline constexpr std::string_view runner = R"sh(
 number=0
-record() { # no record, no step
+record_quietly() { # no record, no step; followers see it when they next look up
   number=$((number + 1))
   printf '%s %s .\n' "$number" "$*" >>"$run/journal" || exit 1
-  wake
 }
+record() { record_quietly "$@"; wake; }
 
 wake() {
   set +f
@@ -324,7 +324,7 @@ step() { # INDEX change|maybe
     eval "_state=\$s_$1"
     case $_state in *unprobeable* | *unreadable*) say "found: $_state" >"$run/step"; fail; return 1 ;; esac
   fi
-  record start "$1"
+  record_quietly start "$1"
   set_marks
   eval "_ready=\${r_$1-}"
   if { [ -z "$_ready" ] || "$_ready"; } >"$run/step" 2>&1 && "apply_$1" >>"$run/step" 2>&1; then outcome changed

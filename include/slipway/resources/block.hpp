@@ -92,7 +92,7 @@ struct block_resource {
   }
   constexpr void describe(description& d) const {
     d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
-    if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
+    describe_effects(d, spec.path.text);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
   }
   void probe(const scope& s, shell_words& w) const { probe_block(spec, s, w); }

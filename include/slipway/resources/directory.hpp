@@ -8,6 +8,7 @@
 #include <slipway/core/path.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/path.hpp>
+#include <slipway/resources/path_effects.hpp>
 
 namespace slipway {
 namespace resources {
@@ -50,6 +51,7 @@ struct directory_resource {
   constexpr void describe(description& d) const {
     d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present,
               gone ? reach::subtree : reach::itself);
+    describe_effects(d, path.text);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

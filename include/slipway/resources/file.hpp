@@ -12,6 +12,7 @@
 #include <slipway/core/path.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/path.hpp>
+#include <slipway/resources/path_effects.hpp>
 
 namespace slipway {
 namespace resources {
@@ -32,17 +33,6 @@ SLIPWAY_DECL void probe_file(const file_spec&, const scope&, shell_words&);
 [[nodiscard]] SLIPWAY_DECL std::string desired_file(const file_spec&, const scope&);
 [[nodiscard]] SLIPWAY_DECL std::string apply_file(const file_spec&, const scope&);
 [[nodiscard]] SLIPWAY_DECL std::optional<content> file_content(const file_spec&, const scope&);
-
-/// Units of systemd are files too: a unit file that is written may change the unit.
-constexpr std::string_view unit_of_file(std::string_view path) {
-  for (std::string_view folder : {"/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/"})
-    if (path.starts_with(folder)) {
-      auto unit = path.substr(folder.size());
-      if (const auto drop_in = unit.find(".d/"); drop_in != std::string_view::npos) unit = unit.substr(0, drop_in);
-      return unit.find('/') == std::string_view::npos ? unit : std::string_view{};
-    }
-  return {};
-}
 
 template <std::size_t Lets>
 struct file_resource {
@@ -105,7 +95,7 @@ struct file_resource {
   }
   constexpr void describe(description& d) const {
     d.manages("path", spec.path.text, spec.path.whole, spec.gone ? presence::absent : presence::present);
-    if (const auto unit = unit_of_file(spec.path.text); !unit.empty()) d.affects("unit", unit);
+    describe_effects(d, spec.path.text);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
     if (spec.kind == content_kind::local_file) d.source(spec.text);
   }

@@ -41,7 +41,7 @@ struct line_resource {
   }
   constexpr void describe(description& d) const {
     d.manages_part("path", path.text, path.whole, expression.empty() ? text : expression, value());
-    if (const auto unit = unit_of_file(path.text); !unit.empty()) d.affects("unit", unit);
+    describe_effects(d, path.text);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

@@ -7,6 +7,7 @@
 #include <slipway/core/path.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/path.hpp>
+#include <slipway/resources/path_effects.hpp>
 
 namespace slipway {
 namespace resources {
@@ -42,6 +43,7 @@ struct link_resource {
   }
   constexpr void describe(description& d) const {
     d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present);
+    describe_effects(d, path.text);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

@@ -172,11 +172,17 @@ write_file() {
   path_folder "${_folder:-/}" || return 1
   _new=$_folder/.slipway-$run_id-$1
   _mode=$3 _umask=$4 _owner=$5 _group=$6
-  if [ -z "$_mode$_owner" ] || [ -z "$_mode" ] || [ -z "$_owner" ]; then path_keep "$_path" || return 1; fi
+  if [ -z "$_mode" ] || [ -z "$_owner" ]; then path_keep "$_path" || return 1; fi
   if [ -n "$folder_owner" ]; then path_write_as "$1" "$folder_owner" || return 1; units_written "$_path"; return 0; fi
-  umask "$_umask"; set -C
-  { "content_$1"; } >"$_new"; _status=$?
-  set +C; umask 022
+  if [ -f "${run-}/upload.$1" ] && [ -z "$folder_shared" ]; then
+    # it has come as a file of ours: on one file system nothing is copied
+    mv -f "$run/upload.$1" "$_new"; _status=$?
+    _umask=077 _mode=${_mode:-0644}
+  else
+    umask "$_umask"; set -C
+    { "content_$1"; } >"$_new"; _status=$?
+    set +C; umask 022
+  fi
   if [ $_status != 0 ]; then rm -f "$_new"; say "$_new could not be written"; return 1; fi
   { path_chown "$_new" "$_owner" "$_group" && path_chmod "$_new" "$_mode" "$_umask" && path_move "$_new" "$_path"; } ||
     { rm -f "$_new"; return 1; }

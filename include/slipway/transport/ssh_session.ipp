@@ -1,5 +1,7 @@
 #pragma once
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -123,6 +125,9 @@ SLIPWAY_DECL void ssh_session::on_read(const boost::system::error_code& failed, 
   reading_ = false;
   if (lost_) return;
   received_end_ += size;
+  // sshd holds what follows the login back until we acknowledge, which we would put off for 40 ms
+  const int at_once = 1;
+  setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_QUICKACK, &at_once, sizeof at_once);
   heard_ = heard_ || size != 0;
   take_arrived();
   if (failed == asio::error::eof)
