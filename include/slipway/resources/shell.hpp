@@ -86,6 +86,7 @@ struct shell_resource {
       d.reads("path", created, presence::present);
       d.affects("path", created);
     }
+    if (!unless_command.empty()) d.reads_anything();
     for (const auto& p : affected()) d.affects("path", p);
     if (!says_what_it_affects) d.affects_everything();
   }

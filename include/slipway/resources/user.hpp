@@ -111,7 +111,7 @@ struct user_resource {
         d.manages_part("group", g, digest(g), name.text, value_digest().add("member").add(name.text));
     }
     if (primary.empty()) d.affects("group", name.text);
-    if (!home_folder.empty() && !is_system) d.affects("path", home_folder);
+    if (!home_folder.empty() && !is_system) d.affects("path", home_folder, reach::subtree);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
