@@ -63,8 +63,14 @@ TEST_CASE("may_affect: a folder that goes takes all below it along, whatever the
 
 TEST_CASE("may_affect: patterns") {
   CHECK(pairs<patterns>() == list{"exactly>page", "some>page", "star>deep", "star>page"});
-  CHECK(pairs<everything>() == list{"all>folder", "all>page"});
   CHECK(pairs<quotes>() == list{"quoted>literal"});
+}
+
+TEST_CASE("may_affect: all of a space is a flag, not a pair for each of its readers") {
+  CHECK(pairs<everything>().empty());
+  const auto rows = view_of<everything>.rows;
+  CHECK(static_plan::affects_widely(rows[0], rows[1]));
+  CHECK_FALSE(static_plan::affects_widely(rows[1], rows[2]));
 }
 
 namespace {
