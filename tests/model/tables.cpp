@@ -88,7 +88,7 @@ TEST_CASE("tables: names are found by their digests") {
 
 TEST_CASE("tables: a chain visits its entries from the lowest, whatever the order of adding") {
   chained_index<4> index{};
-  for (const std::size_t entry : {2, 0, 3, 1}) index.add(entry, digest("same"));
+  for (const std::size_t entry : std::array<std::size_t, 4>{2, 0, 3, 1}) index.add(entry, digest("same"));
   std::vector<std::size_t> visited;
   index_view(index).look_up(digest("same"), [&](std::size_t k) {
     visited.push_back(k);

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace slipway {
@@ -28,12 +29,15 @@ namespace slipway {
 
 /// The nearest candidates, at most three, nearest first; none when all are far away.
 [[nodiscard]] inline std::vector<std::string> suggest(std::string_view text, std::span<const std::string> candidates) {
-  std::vector<std::string> near(candidates.begin(), candidates.end());
-  std::erase_if(near, [&](const std::string& c) { return edit_distance(text, c) > std::max<std::size_t>(2, c.size() / 2); });
-  std::stable_sort(near.begin(), near.end(),
-                   [&](const auto& a, const auto& b) { return edit_distance(text, a) < edit_distance(text, b); });
-  if (near.size() > 3) near.resize(3);
-  return near;
+  std::vector<std::pair<std::size_t, std::size_t>> near;  // distance and place
+  for (std::size_t i = 0; i != candidates.size(); ++i) {
+    const auto distance = edit_distance(text, candidates[i]);
+    if (distance <= std::max<std::size_t>(2, candidates[i].size() / 2)) near.emplace_back(distance, i);
+  }
+  std::ranges::sort(near);
+  std::vector<std::string> nearest;
+  for (std::size_t k = 0; k != std::min<std::size_t>(3, near.size()); ++k) nearest.push_back(candidates[near[k].second]);
+  return nearest;
 }
 
 }  // namespace slipway

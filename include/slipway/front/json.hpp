@@ -1,4 +1,4 @@
-// The JSON lines of --json, and of plan files. DESIGN: one document a line.
+// The JSON lines of --json, and of plan files. One document a line.
 #pragma once
 
 #include <boost/json/object.hpp>
