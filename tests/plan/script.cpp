@@ -1,5 +1,6 @@
 #include <slipway/plan/script.hpp>
 
+#include <chrono>
 #include <sstream>
 
 #include <slipway/core/sha256.hpp>
@@ -99,6 +100,32 @@ TEST_CASE("script: steps of a run in the journal") {
   CHECK(journal.back() == "end succeeded");
 }
 
+namespace {
+constexpr auto unit_file = op<"Unit">(sw::files::file("/etc/systemd/system/a.service").content("[Service]\n"));
+struct everything : sw::machine<"everything"> {
+  static constexpr auto operations = sw::role(
+      op<"Folder">(sw::files::directory("/srv/a").mode("0750").owner("root", "adm")),
+      op<"No folder">(sw::files::directory("/srv/b").absent()), op<"No file">(sw::files::file("/srv/c").absent()),
+      op<"Link">(sw::files::link("/srv/d").to("it's")), op<"No link">(sw::files::link("/srv/e").absent()),
+      op<"Followed">(sw::files::file("/srv/f").content("$x `y`").follow()), op<"Mode">(sw::files::file("/srv/g").mode("4755")),
+      op<"Line">(sw::files::line("/srv/h", "colour = red").replacing("^colour *=")),
+      op<"No line">(sw::files::line("/srv/h", "old").absent()), op<"Block">(sw::files::block("/srv/i", "one\ntwo\n")),
+      op<"Lists">(sw::apt::update().max_age(std::chrono::hours(1))),
+      op<"Packages">(sw::apt::packages("tree", "curl").creates("/usr/bin/*")), op<"Purged">(sw::apt::packages("cron").purged()),
+      op<"Version">(sw::apt::packages("tb-hello").version("1.0")), op<"Latest">(sw::apt::packages("tb-svc").latest()),
+      unit_file, op<"Runs">(sw::systemd::service("a").running().enabled()), op<"Masked">(sw::systemd::service("b").masked()),
+      op<"Restart">(sw::systemd::restart("a"), when(changed(unit_file) && sw::fact::os.id == "debian")),
+      op<"Reload">(sw::systemd::reload("b")), op<"Group">(sw::server::group("crew").gid(4242)),
+      op<"User">(sw::server::user("captain").home("/home/captain").shell("/bin/sh").groups("crew")),
+      op<"Member">(sw::server::user("guest").member_of("crew")), op<"No user">(sw::server::user("stowaway").absent()),
+      op<"Command">(sw::server::shell("date >/srv/made").creates("/srv/made").undo("rm /srv/made")),
+      op<"Facts">(sw::files::file("/srv/j").from_template("{{os}} {{cpus}}", let<"os">(sw::fact::os.id),
+                                                          let<"cpus">(sw::fact::cpu.count)),
+                  when(sw::fact::cpu.count > 0)));
+};
+struct everything_site : sw::layout<"everything", everything> {};
+}  // namespace
+
 TEST_CASE("script: what the shells are sent passes shellcheck") {
   // what comes of assembling: variables that only eval sees (SC2034, SC2154), functions that only variables name (SC2317),
   // words on purpose (SC2086), a file of the host's (SC1091), and what users wrote in their own texts (SC1003, SC2016)
@@ -108,6 +135,15 @@ TEST_CASE("script: what the shells are sent passes shellcheck") {
   CHECK(shells::shellcheck("#!/bin/sh\n" + h.question(phase_one_end::answer), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + h.question(phase_one_end::wait_for_change), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + h.last_script(), excluded) == "");
+  host all(only<everything_site>, shells::all[0]);
+  CHECK(shells::shellcheck("#!/bin/sh\n" + all.question(phase_one_end::wait_for_change), excluded) == "");
+  answer found;
+  found.states.assign(only<everything_site>.plan->rows.size(), "absent");
+  const std::map<std::string, std::string> facts{{"os.id", "debian"}, {"cpu.count", "2"}};
+  const source_table none;
+  const auto plan = make_host_plan(only<everything_site>, found, host_scope({}, none, &facts));
+  CHECK(plan.count(verdict::keep) < plan.steps.size() / 2);
+  CHECK(shells::shellcheck("#!/bin/sh\n" + all.script(plan, "r1"), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + upload_script(only<basic_site>, "r1", 0, 5, "NONCE"), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + stop_script(only<basic_site>, "r1", "NONCE"), excluded) == "");
 }

@@ -144,6 +144,8 @@ class host {
     std::string text = variables_ + std::string(plan::prelude_shell()) + std::string(plan::runner_shell());
     text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder_.path("run") + " run_id=r1 step=0\n";
     text.append(f.probe).append(f.apply);
+    if constexpr (requires { r.body(s); })
+      if (const auto c = r.body(s)) text += "content_0() { printf %s " + shell_quote(c->bytes) + "; }\n";
     text += "families=" + std::string(f.name) + " f_0=" + std::string(f.name) +
             " w_0=" + shell_quote(words.text()) + "\n";
     return text + "probe 0\nprintf 'found %s\\n' \"$s_0\"\n";

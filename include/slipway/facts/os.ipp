@@ -8,7 +8,7 @@ SLIPWAY_DECL const fact_family& os() {
   static const fact_family f{"os", R"sh(
 facts_os() {
   [ -r /etc/os-release ] || return 0
-  while IFS='=' read -r _name _value; do
+  while IFS='=' read -r _name _value || [ -n "$_name" ]; do
     _value=${_value#[\"\']}; _value=${_value%[\"\']}
     case $_name in
       ID) fact os.id "$_value" ;;

@@ -32,7 +32,7 @@ struct directory_resource {
     r.group = group_name;
     return r;
   }
-  /// There is no such folder: it is removed with all that it holds, but for other file systems mounted below it.
+  /// There is no such folder: it is removed with all that it holds; where another file system is mounted in it, nothing is removed.
   [[nodiscard]] constexpr directory_resource absent() const {
     if (permissions.given || !user.empty()) something_absent_has_no_other_attributes(path.text);
     if (path.text.size() < 2) path_must_be_normalised(path.text);

@@ -15,7 +15,7 @@ SLIPWAY_DECL std::string directory_resource::desired(const scope&) const {
 }
 
 SLIPWAY_DECL std::string directory_resource::apply(const scope&) const {
-  if (gone) return "rm -rf --one-file-system " + shell_quote(path.text);
+  if (gone) return "remove_directory " + shell_quote(path.text);
   shell_words words;
   words.add(path.text).add(permissions.given ? detail::octal(permissions.bits) : "").add(user).add(group);
   return "make_directory " + words.text();

@@ -40,7 +40,7 @@ SLIPWAY_DECL std::string desired_file(const file_spec& f, const scope& s) {
 }
 
 SLIPWAY_DECL std::string apply_file(const file_spec& f, const scope&) {
-  if (f.gone) return "rm -f " + shell_quote(f.path.text);
+  if (f.gone) return "remove_file " + shell_quote(f.path.text);
   shell_words words;
   words.add(f.path.text).add(f.mode.given ? detail::octal(f.mode.bits) : "").add(detail::umask_for(f.mode));
   words.add(f.owner).add(f.group).add(f.follow ? "follow" : "");
@@ -49,7 +49,7 @@ SLIPWAY_DECL std::string apply_file(const file_spec& f, const scope&) {
 
 SLIPWAY_DECL undo_text undo_file(const file_spec& f) {
   if (f.gone) return {{}, "what a removed file held is not known any more"};
-  return {"rm -f " + shell_quote(f.path.text), {}};
+  return {"remove_file " + shell_quote(f.path.text), {}};
 }
 
 }  // namespace slipway::resources

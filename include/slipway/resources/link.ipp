@@ -15,13 +15,13 @@ SLIPWAY_DECL std::string link_resource::desired(const scope&) const {
 }
 
 SLIPWAY_DECL std::string link_resource::apply(const scope&) const {
-  if (gone) return "rm -f " + shell_quote(path.text);
+  if (gone) return "remove_link " + shell_quote(path.text);
   return "make_link " + shell_words().add(path.text).add(target).text();
 }
 
 SLIPWAY_DECL undo_text link_resource::undo(const scope&) const {
   if (gone) return {{}, "where a removed link led is not known any more"};
-  return {"rm -f " + shell_quote(path.text), {}};
+  return {"remove_link " + shell_quote(path.text), {}};
 }
 
 }  // namespace slipway::resources

@@ -127,10 +127,10 @@ inline constexpr std::string_view path_writing = R"sh(
 path_folder() { # FOLDER: sets folder_owner to the other user whose folder it is, folder_shared to yes where more may write
   if [ "$1" = "${folder_last-}" ]; then return 0; fi
   if [ ! -d "$1" ]; then say "there is no folder $1"; return 1; fi
-  folder_owner='' folder_shared=''
+  folder_owner='' folder_uid='' folder_shared=''
   _line=$(stat -L -c '%u %U %a' "$1") || return 1
   _uid=${_line%% *} _mode=${_line##* } _line=${_line#* }
-  if [ "$_uid" != 0 ] && [ ! -O "$1" ]; then folder_owner=${_line%% *}; fi
+  if [ "$_uid" != 0 ] && [ ! -O "$1" ]; then folder_owner=${_line%% *} folder_uid=$_uid; fi
   case $_mode in 1???) ;; *[2367][0-7] | *[2367]) folder_shared=yes ;; esac
   folder_last=$1
 }
@@ -138,7 +138,7 @@ path_folder() { # FOLDER: sets folder_owner to the other user whose folder it is
 path_chown() { # PATH OWNER GROUP: nothing to do for what we own already
   if [ -z "$2$3" ]; then return 0; fi
   if [ "$user_id" = 0 ]; then
-    case $2:$3 in root: | :root | root:root) if [ -G "$1" ] && [ -O "$1" ]; then return 0; fi ;; esac
+    case $2:$3 in root: | :root | root:root | 0:0 | root:0 | 0:root) if [ -G "$1" ] && [ -O "$1" ]; then return 0; fi ;; esac
   fi
   if [ -n "$folder_shared" ]; then
     say "others may write to $folder_last: no owner is set there; take their permission away first"
@@ -147,8 +147,11 @@ path_chown() { # PATH OWNER GROUP: nothing to do for what we own already
   chown -h "$2${3:+:$3}" "$1"
 }
 
-is_mount_point() {
-  while read -r _ _ _ _ _where _; do if [ "$_where" = "$1" ]; then return 0; fi; done </proc/self/mountinfo
+is_mount_point() { # PATH [below]: or whether one is below it; sets _where
+  while read -r _ _ _ _ _where _; do
+    case $_where in *\\*) _where=$(printf '%b.' "$_where"); _where=${_where%.} ;; esac
+    case $_where in "$1") return 0 ;; "$1"/*) if [ "${2-}" = below ]; then return 0; fi ;; esac
+  done </proc/self/mountinfo
   return 1
 }
 
@@ -191,7 +194,7 @@ write_file() {
 
 path_keep() { # PATH: what the operation leaves open stays as it is
   if [ ! -e "$1" ]; then return 0; fi
-  _line=$(stat -c '%a %U %G' "$1") || return 1
+  _line=$(stat -c '%a %u %g' "$1") || return 1
   if [ -z "$_mode" ]; then _mode=${_line%% *} _umask=077; fi
   _line=${_line#* }
   if [ -z "$_owner" ]; then _owner=${_line% *}; fi
@@ -214,7 +217,7 @@ path_as() { # USER COMMAND: without a login session where that is possible; su m
 }
 
 path_write_as() { # INDEX USER
-  if [ -n "$_owner" ] && [ "$_owner" != "$2" ]; then
+  if [ -n "$_owner" ] && [ "$_owner" != "$2" ] && [ "$_owner" != "$folder_uid" ]; then
     say "$folder_last belongs to $2, who could replace what $_owner is to own there; give the folder or the file to the other"
     return 1
   fi
@@ -254,7 +257,23 @@ make_directory() {
 # make_link PATH TARGET: an existing link is replaced, nothing else is
 make_link() {
   if [ -e "$1" ] && [ ! -L "$1" ]; then say "$1 is not a link"; return 1; fi
-  ln -sfn "$2" "$1"
+  ln -sfn -- "$2" "$1"
+}
+
+remove_directory() { # PATH: with all that it holds, but for other file systems
+  if [ -L "$1" ] || { [ -e "$1" ] && [ ! -d "$1" ]; }; then say "$1 is not a folder"; return 1; fi
+  if is_mount_point "$1" below; then say "another file system is mounted at $_where"; return 1; fi
+  rm -rf "$1"
+}
+
+remove_link() { # PATH: nothing else is ever removed
+  if [ -e "$1" ] && [ ! -L "$1" ]; then say "$1 is not a link"; return 1; fi
+  rm -f "$1"
+}
+
+remove_file() { # PATH: nothing else is ever removed
+  if [ -L "$1" ] || { [ -e "$1" ] && [ ! -f "$1" ]; }; then say "$1 is not a regular file"; return 1; fi
+  rm -f "$1"
 }
 )sh";
 

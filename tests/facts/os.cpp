@@ -1,0 +1,33 @@
+#include <slipway/facts/os.hpp>
+
+#include "catch.hpp"
+#include "gather.hpp"
+
+using facts_test::gather, facts_test::values;
+
+namespace {
+values of_release(const shells::command& shell, std::string_view text) {
+  return gather(slipway::facts::os(), shell, {{"/etc/os-release", std::string(text)}});
+}
+}  // namespace
+
+// os-release(5): values may be quoted either way, or not at all
+TEST_CASE("os: recorded files") {
+  for (const auto& shell : shells::all) {
+    INFO(shell.back());
+    CHECK(of_release(shell,
+                     "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\n"
+                     "VERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/?a=b\"\n") ==
+          values{{"os.id", "debian"}, {"os.version", "12"}, {"os.codename", "bookworm"}});
+    CHECK(of_release(shell, "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.19.1\n") ==
+          values{{"os.id", "alpine"}, {"os.version", "3.19.1"}});
+    CHECK(of_release(shell, "ID='void'\n# ID=other\n") == values{{"os.id", "void"}});
+    CHECK(of_release(shell, "ID=arch") == values{{"os.id", "arch"}});  // no newline at the end
+    CHECK(of_release(shell, "") == values{});
+    CHECK(of_release(shell, "absent") == values{});
+  }
+}
+
+TEST_CASE("os: this machine") {
+  for (const auto& shell : shells::all) CHECK_FALSE(gather(slipway::facts::os(), shell).at("os.id").empty());
+}
