@@ -46,6 +46,7 @@ TEST_CASE("conflicting_operations: which claims conflict") {
 }
 
 namespace {
+constexpr unsigned first_line = __LINE__ + 1;
 constexpr auto motd = op<"Say who we are">(files::file("/etc/motd").content("a"));
 constexpr auto other = op<"Say something">(files::file("/etc/motd").content("b"));
 constexpr auto same = op<"Say it again">(files::file("/etc/motd").content("a"));
@@ -62,13 +63,13 @@ TEST_CASE("conflicting_operations: found in a role, each with the first that it 
 
   constexpr auto& found = found_in_role<wrong>;
   REQUIRE(found.count == 3);
-  const auto conflict_with_motd = [](std::string_view name, unsigned line) {
+  const auto conflict_with_motd = [](std::string_view name, unsigned lines_below) {
     culprit first("Say who we are"), second(name);
-    first.line = 49;
-    second.line = line;
+    first.line = first_line;
+    second.line = first_line + lines_below;
     return finding{mistake::conflicting_operations, {first, second, culprit("path:", "/etc/motd")}};
   };
-  CHECK(found.items[0] == conflict_with_motd("Say something", 50));
-  CHECK(found.items[1] == conflict_with_motd("Say nothing", 52));
-  CHECK(found.items[2] == conflict_with_motd("Make a folder", 53));
+  CHECK(found.items[0] == conflict_with_motd("Say something", 1));
+  CHECK(found.items[1] == conflict_with_motd("Say nothing", 3));
+  CHECK(found.items[2] == conflict_with_motd("Make a folder", 4));
 }

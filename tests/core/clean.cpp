@@ -18,10 +18,10 @@ TEST_CASE("clean: controls become visible") {
   CHECK(clean("\x1b[31mred\x7f") == "\\x1b[31mred\\x7f");
   CHECK(clean("\xc2\x9b"  // C1: a terminal may take it for ESC [
               "31m") == "\\xc2\\x9b31m");
-  CHECK(clean("\xe2\x80\xae") == "\\xe2\\x80\\xae");                  // right-to-left override
-  CHECK(clean("\xe2\x81\xa6") == "\\xe2\\x81\\xa6");                  // left-to-right isolate
+  CHECK(clean("\xe2\x80\xae") == "\\xe2\\x80\\xae");                    // right-to-left override
+  CHECK(clean("\xe2\x81\xa6") == "\\xe2\\x81\\xa6");                    // left-to-right isolate
   CHECK(clean("\xe2\x80\x8f\xd8\x9c") == "\\xe2\\x80\\x8f\\xd8\\x9c");  // marks
-  CHECK(clean("\xe2\x80\xa8") == "\\xe2\\x80\\xa8");                  // line separator
+  CHECK(clean("\xe2\x80\xa8") == "\\xe2\\x80\\xa8");                    // line separator
 }
 
 TEST_CASE("clean: what is no UTF-8 becomes U+FFFD") {
@@ -29,12 +29,12 @@ TEST_CASE("clean: what is no UTF-8 becomes U+FFFD") {
   CHECK(clean("a\xff"
               "b") == "a" + bad + "b");
   CHECK(clean("\x80") == bad);
-  CHECK(clean("\xc3") == bad);                          // cut short
-  CHECK(clean("\xe2\x82") == bad + bad);                // cut short
-  CHECK(clean("\xc0\xaf") == bad + bad);                // overlong
-  CHECK(clean("\xe0\x80\xaf") == bad + bad + bad);      // overlong
+  CHECK(clean("\xc3") == bad);                      // cut short
+  CHECK(clean("\xe2\x82") == bad + bad);            // cut short
+  CHECK(clean("\xc0\xaf") == bad + bad);            // overlong
+  CHECK(clean("\xe0\x80\xaf") == bad + bad + bad);  // overlong
   CHECK(clean("\xf0\x80\x80\xaf") == bad + bad + bad + bad);
-  CHECK(clean("\xed\xa0\x80") == bad + bad + bad);      // a surrogate
+  CHECK(clean("\xed\xa0\x80") == bad + bad + bad);            // a surrogate
   CHECK(clean("\xf4\x90\x80\x80") == bad + bad + bad + bad);  // above U+10FFFF
   CHECK(clean("\xf8\x88\x80\x80\x80") == bad + bad + bad + bad + bad);
   CHECK(clean("\xc3\x28") == bad + "(");

@@ -13,8 +13,7 @@ struct named {
 static_assert(named<"Reload nginx">::text == "Reload nginx");
 static_assert(named<"">::text.empty());
 static_assert(named<"here">::line == 15);
-static_assert(named<
-                  "below">::line == 17);
+static_assert(named<"below">::line == 16);
 
 static_assert(std::string_view(joined<"Write ", "tea", ".conf">) == "Write tea.conf");
 static_assert(std::string_view(joined<>).empty());

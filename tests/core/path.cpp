@@ -2,13 +2,13 @@
 
 #include "catch.hpp"
 
-using slipway::host_path, slipway::parent_of, slipway::digest, slipway::wrong_argument, slipway::joined;
 using Catch::Matchers::Message;
+using slipway::host_path, slipway::parent_of, slipway::digest, slipway::wrong_argument, slipway::joined;
 
 static_assert(host_path("/etc/motd").text == "/etc/motd" && host_path("/etc/motd").whole == digest("/etc/motd"));
 static_assert(host_path("/").text == "/");
 static_assert(host_path(joined<"/srv/", "a">).text == "/srv/a");
-static_assert(host_path("/a").line == 11);
+static_assert(host_path("/a").line == 12);
 
 TEST_CASE("path: what is none throws the sentence that the compiler prints") {
   const auto sentence = [](std::string_view rule, std::string_view text) {

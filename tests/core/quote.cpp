@@ -16,8 +16,10 @@ TEST_CASE("quote: plain words stay as they are") {
 }
 
 TEST_CASE("quote: every shell reads back every byte") {
-  std::vector<std::string> words{"", " ", "it's", "'", "''", "\\", "\\'", "$HOME", "`id`", "$(id)", "a\nb\n", "-n", "~", "*", "#x",
-                                 "a=b", "!", "\"", "{a,b}", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x9a\xa2", "\xff\xfe"};
+  std::vector<std::string> words{
+      "",        " ",  "it's", "'", "''", "\\",  "\\'", "$HOME", "`id`",  "$(id)",
+      "a\nb\n",  "-n", "~",    "*", "#x", "a=b", "!",   "\"",    "{a,b}", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x9a\xa2",
+      "\xff\xfe"};
   std::string all;
   for (int byte = 1; byte != 256; ++byte) {
     all += static_cast<char>(byte);

@@ -8,19 +8,39 @@ using kind = slipway::regular_expression_kind;
 static_assert(kind_of_regular_expression("^10\\.0\\.0\\.1 ") == kind::portable);
 
 TEST_CASE("regular_expression: what every awk reads alike") {
-  for (const char* text : {"a", "^", "^$", "a|b", "(a|b)*", "((a))", "^10\\.0\\.0\\.1 ", "[a-z]+", "[]a]", "[^]a]",
-                           "[a-]", "[]-a]", "[[:alpha:]_-]*", "\\[x\\]", "a\\*b", "\\\\", "^#?[ \t]*Port ",
-                           "\xc3\xa4", "a*b+c?", "[(|*{]", "\\{a\\}", "a/b", "'\"$`&%"}) {
+  for (const char* text : {"a",
+                           "^",
+                           "^$",
+                           "a|b",
+                           "(a|b)*",
+                           "((a))",
+                           "^10\\.0\\.0\\.1 ",
+                           "[a-z]+",
+                           "[]a]",
+                           "[^]a]",
+                           "[a-]",
+                           "[]-a]",
+                           "[[:alpha:]_-]*",
+                           "\\[x\\]",
+                           "a\\*b",
+                           "\\\\",
+                           "^#?[ \t]*Port ",
+                           "\xc3\xa4",
+                           "a*b+c?",
+                           "[(|*{]",
+                           "\\{a\\}",
+                           "a/b",
+                           "'\"$`&%"}) {
     INFO(text);
     CHECK(kind_of_regular_expression(text) == kind::portable);
   }
-  for (const char* text : {"", "(", ")", "a)", "(a", "()", "a||b", "|a", "a|", "(a|)", "*a", "^*", "a**", "a+?",
-                           "(*a)", "[a", "[]", "[^]", "[z-a]", "a\\", "a\nb", "[[:alpha:]", "[", "a)("}) {
+  for (const char* text : {"",    "(",   ")",    "a)", "(a", "()",  "a||b",  "|a",  "a|",   "(a|)",       "*a", "^*",
+                           "a**", "a+?", "(*a)", "[a", "[]", "[^]", "[z-a]", "a\\", "a\nb", "[[:alpha:]", "[",  "a)("}) {
     INFO(text);
     CHECK(kind_of_regular_expression(text) == kind::invalid);
   }
-  for (const char* text : {"a{2}", "\\d", "\\<a", "\\n", "[\\.]", "[[:word:]]", "[[.a.]]", "\xc3\xa4*",
-                           "[\xc3\xa4]", "a}", "(a{2}"}) {
+  for (const char* text :
+       {"a{2}", "\\d", "\\<a", "\\n", "[\\.]", "[[:word:]]", "[[.a.]]", "\xc3\xa4*", "[\xc3\xa4]", "a}", "(a{2}"}) {
     INFO(text);
     CHECK(kind_of_regular_expression(text) == kind::unclear);
   }
@@ -29,6 +49,5 @@ TEST_CASE("regular_expression: what every awk reads alike") {
 TEST_CASE("regular_expression: wrong arguments") {
   CHECK_NOTHROW(slipway::check_regular_expression("a"));
   CHECK_THROWS_WITH(slipway::check_regular_expression("(a"), "regular_expression_is_not_valid: '(a'");
-  CHECK_THROWS_WITH(slipway::check_regular_expression("\\d"),
-                    "regular_expression_means_different_things_to_awks: '\\d'");
+  CHECK_THROWS_WITH(slipway::check_regular_expression("\\d"), "regular_expression_means_different_things_to_awks: '\\d'");
 }

@@ -17,8 +17,9 @@ TEST_CASE("os: recorded files") {
     INFO(shell.back());
     CHECK(of_release(shell,
                      "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\n"
-                     "VERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/?a=b\"\n") ==
-          values{{"os.id", "debian"}, {"os.version", "12"}, {"os.codename", "bookworm"}});
+                     "VERSION=\"12 "
+                     "(bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/"
+                     "?a=b\"\n") == values{{"os.id", "debian"}, {"os.version", "12"}, {"os.codename", "bookworm"}});
     CHECK(of_release(shell, "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.19.1\n") ==
           values{{"os.id", "alpine"}, {"os.version", "3.19.1"}});
     CHECK(of_release(shell, "ID='void'\n# ID=other\n") == values{{"os.id", "void"}});

@@ -53,8 +53,7 @@ TEST_CASE("users and groups are made, changed and removed, and a second run chan
   CHECK(entry("passwd", "carol") == "3457:3456::/home/carol:/bin/sh");
   CHECK(on(host, "id -nG carol") == "carol");
   CHECK(entry("group", "appsys") == "4567:");
-  CHECK(on(host, "id -gn app; id -nG app; getent passwd app | cut -d: -f6") ==
-        "appsys\nappsys adm dockers\n/srv/elsewhere");
+  CHECK(on(host, "id -gn app; id -nG app; getent passwd app | cut -d: -f6") == "appsys\nappsys adm dockers\n/srv/elsewhere");
   CHECK(on(host, "id -gn dockers") == "dockers");
   CHECK(on(host, "cat /etc/hosts") == on(host, "cat /run/hosts"));
   is_converged(me, "changed-a-lot");

@@ -90,9 +90,8 @@ TEST_CASE("an inventory that is wrong says what and where", "[testbed]") {
   const auto missing = me.run({"plan", "planned", "--inventory", "no-such-file"});
   CHECK(missing.status == 2);
   CHECK_THAT(missing.err, contains("no-such-file"));
-  const auto nameless =
-      me.run({"plan", "planned", "--inventory",
-              me.write("machines.json", R"({"machines":{"planned":{"address":"no-such-host.invalid"}}})")});
+  const auto nameless = me.run({"plan", "planned", "--inventory",
+                                me.write("machines.json", R"({"machines":{"planned":{"address":"no-such-host.invalid"}}})")});
   CHECK(nameless.status == 2);
   CHECK_THAT(nameless.err, contains("no-such-host.invalid"));
 }

@@ -8,11 +8,9 @@ namespace {
 constexpr auto machine = "all-in-one";
 
 void check_state(const std::string& host) {
-  CHECK(
-      on(host,
-         "cd /srv/all; stat -c '%n %a %U %G' . content mode; cat content template source; stat -c %s mode") ==
-      ". 750 root adm\ncontent 640 root adm\nmode 600 root root\nas it stands\nHello, world\nfrom the "
-      "controller\n0");
+  CHECK(on(host, "cd /srv/all; stat -c '%n %a %U %G' . content mode; cat content template source; stat -c %s mode") ==
+        ". 750 root adm\ncontent 640 root adm\nmode 600 root root\nas it stands\nHello, world\nfrom the "
+        "controller\n0");
   CHECK(on(host,
            "cd /srv/all; readlink link; readlink followed; cat /srv/behind; ls -A | tr '\\n' ' '; test ! -e "
            "/srv/unwanted") ==
@@ -56,8 +54,8 @@ TEST_CASE("every resource and action: changed, kept, repaired", "[testbed]") {
   REQUIRE(first.status == 0);
   check_state(host);
   CHECK(all_with(first, machine, "failed").empty());
-  for (const auto* action : {"services: Restart it", "services: Reload it", "commands: Creates",
-                             "commands: Unless", "services: Follows"})
+  for (const auto* action :
+       {"services: Restart it", "services: Reload it", "commands: Creates", "commands: Unless", "services: Follows"})
     CHECK(outcome(first, machine, action) == "changed");
   CHECK(on(host, "cat /srv/followed") == "followed");
 

@@ -47,9 +47,7 @@ std::string variable(const char* name, const std::string& otherwise) {
   return value == nullptr || *value == '\0' ? otherwise : value;
 }
 
-std::filesystem::path source_folder() {
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-}
+std::filesystem::path source_folder() { return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path(); }
 
 std::string trimmed(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
@@ -70,8 +68,8 @@ std::string test_host(std::size_t i) {
 
 }  // namespace
 
-process::process(const words& arguments, const std::map<std::string, std::string>& environment,
-                 const std::string& folder, terminal kind)
+process::process(const words& arguments, const std::map<std::string, std::string>& environment, const std::string& folder,
+                 terminal kind)
     : begun_(clock::now()) {
   ::signal(SIGPIPE, SIG_IGN);
   if (kind == terminal::its_own) {
@@ -83,8 +81,7 @@ process::process(const words& arguments, const std::map<std::string, std::string
     return;
   }
   int in[2], out[2], err[2];
-  if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0)
-    throw std::runtime_error("no pipes");
+  if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0) throw std::runtime_error("no pipes");
   id_ = fork();
   if (id_ == 0) {
     setsid();  // without a terminal, even where the tests have one
@@ -133,10 +130,8 @@ bool process::read_some(std::chrono::milliseconds patience) {
   const auto take = [&](int& from, short events, std::string& into) {
     if (from < 0 || events == 0) return;
     const auto size = ::read(from, piece, sizeof piece);
-    if (size > 0)
-      into.append(piece, static_cast<std::size_t>(size));
-    else
-      close_if_open(from);  // a terminal ends with EIO
+    if (size > 0) into.append(piece, static_cast<std::size_t>(size));
+    else close_if_open(from);  // a terminal ends with EIO
   };
   take(out_, ready[0].revents, so_far_.out);
   take(err_, ready[1].revents, so_far_.err);
@@ -147,8 +142,7 @@ bool process::wrote(std::string_view wanted, limit within) {
   const auto until = clock::now() + within;
   for (;;) {
     if (has(so_far_.out, wanted) || has(so_far_.err, wanted)) return true;
-    if (clock::now() > until || !read_some(100ms))
-      return has(so_far_.out, wanted) || has(so_far_.err, wanted);
+    if (clock::now() > until || !read_some(100ms)) return has(so_far_.out, wanted) || has(so_far_.err, wanted);
   }
 }
 
@@ -174,12 +168,11 @@ finished process::wait(limit within) {
 }
 
 finished run(const words& command, limit within) {
-  return process(
-             command,
-             {{"PATH", variable("PATH", "/usr/bin:/bin")},
-              {"HOME", variable("HOME", "/")},
-              {"TESTBED_DIR", std::filesystem::path(testbed_file("")).parent_path().parent_path().string()}},
-             {}, terminal::none)
+  return process(command,
+                 {{"PATH", variable("PATH", "/usr/bin:/bin")},
+                  {"HOME", variable("HOME", "/")},
+                  {"TESTBED_DIR", std::filesystem::path(testbed_file("")).parent_path().parent_path().string()}},
+                 {}, terminal::none)
       .wait(within);
 }
 
@@ -224,8 +217,7 @@ std::string address_of(const std::string& host) {
 std::string testbed_file(const std::string& name) {
   // never by default: tests reset hosts and cut them off, and somebody else may be working on them
   const auto folder = variable("SLIPWAY_TESTBED", "");
-  if (folder.empty())
-    throw std::runtime_error("set SLIPWAY_TESTBED (and SLIPWAY_TEST_HOSTS): these tests reset their hosts");
+  if (folder.empty()) throw std::runtime_error("set SLIPWAY_TESTBED (and SLIPWAY_TEST_HOSTS): these tests reset their hosts");
   return folder + "/" + name;
 }
 
@@ -252,8 +244,7 @@ operator_of::~operator_of() {
   remove_all(folder_, ignored);
 }
 
-json::object& operator_of::machine(const std::string& name, const std::string& host,
-                                   const std::string& user) {
+json::object& operator_of::machine(const std::string& name, const std::string& host, const std::string& user) {
   machines_[name] = json::object{{"address", address_of(host)}, {"user", user}};
   return machines_[name].as_object();
 }
@@ -285,8 +276,7 @@ finished operator_of::plan(words more, limit within) {
 }
 
 std::string operator_of::write(const std::string& name, std::string_view bytes) const {
-  std::ofstream(folder_ / name, std::ios::binary)
-      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(folder_ / name, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   return file(name);
 }
 
@@ -312,12 +302,10 @@ std::vector<json::object> documents(const finished& f) {
 namespace {
 
 // the last one, where a host was planned more than once
-json::object line_of(const finished& f, const std::string& machine, std::string_view operation,
-                     std::string_view key) {
+json::object line_of(const finished& f, const std::string& machine, std::string_view operation, std::string_view key) {
   json::object found;
   for (const auto& d : documents(f))
-    if (d.contains(key) && text(d, "host") == "Machine:" + machine && text(d, "operation") == operation)
-      found = d;
+    if (d.contains(key) && text(d, "host") == "Machine:" + machine && text(d, "operation") == operation) found = d;
   return found;
 }
 
@@ -335,8 +323,7 @@ std::string after(const finished& f, const std::string& machine, std::string_vie
   std::string all;
   const auto line = line_of(f, machine, operation, "verdict");
   if (!line.contains("after")) return all;
-  for (const auto& name : line.at("after").as_array())
-    all += (all.empty() ? "" : ", ") + std::string(name.as_string());
+  for (const auto& name : line.at("after").as_array()) all += (all.empty() ? "" : ", ") + std::string(name.as_string());
   return all;
 }
 

@@ -37,8 +37,8 @@ enum class terminal { none, its_own };
 /// A started program. It never outlives its object, and `wait` kills it when its time is over.
 class process {
  public:
-  process(const words& arguments, const std::map<std::string, std::string>& environment,
-          const std::string& folder, terminal kind);
+  process(const words& arguments, const std::map<std::string, std::string>& environment, const std::string& folder,
+          terminal kind);
   process(process&& other) noexcept;
   process(const process&) = delete;
   process& operator=(const process&) = delete;

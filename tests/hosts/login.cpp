@@ -41,8 +41,7 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
   me.machine("fine", good);
   me.machine("other", good);
   me.write("nothing", "");
-  const auto other_key =
-      run({"/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", me.file("other")});
+  const auto other_key = run({"/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", me.file("other")});
   REQUIRE(other_key.status == 0);
   auto other_host = read(me.file("other.pub"));
   me.write("changed", address_of(good) + " " + other_host);
@@ -60,13 +59,12 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
   testbed({"cut", silent});
   const finally heal([&] { restore({"heal", silent}); });
 
-  const auto f = me.apply({"--timeout", "12", "--exclude", "nameless", "--exclude", "asked*", "--exclude",
-                           "ticket", "--exclude", "guest"});
+  const auto f =
+      me.apply({"--timeout", "12", "--exclude", "nameless", "--exclude", "asked*", "--exclude", "ticket", "--exclude", "guest"});
   INFO(f.out << f.err);
   CHECK(f.status == 1);
   CHECK(f.seconds < 20);
-  for (const auto* name : {"fine", "other", "accepting"})
-    CHECK(text(result(f, name), "result") == "succeeded");
+  for (const auto* name : {"fine", "other", "accepting"}) CHECK(text(result(f, name), "result") == "succeeded");
   CHECK(on(good, "cat /etc/login-fine /etc/login-accepting") == "deployed\ndeployed");
   CHECK(on(good, "ls /etc/login-* | wc -l") == "3");
   const std::map<std::string, std::string> reasons{{"changed-key", "host key has changed"},
@@ -87,8 +85,7 @@ TEST_CASE("each host that cannot be reached says why, and the others go on", "[t
     CHECK(number(r, "changed") == 0);
   }
   // both keys, so that people can compare them
-  CHECK_THAT(text(result(f, "changed-key"), "reason"),
-             contains("SHA256:") && contains(me.file("changed") + ":1"));
+  CHECK_THAT(text(result(f, "changed-key"), "reason"), contains("SHA256:") && contains(me.file("changed") + ":1"));
   CHECK(has(read(me.file("accepted")), address_of(good)));
   CHECK(read(me.file("nothing")).empty());
   CHECK(number(summary(f), "succeeded") == 3);
@@ -138,8 +135,7 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
   me.machine("guest", host, "guest");
   const words machines{"fine", "asked", "asked-twice", "ticket", "guest"};
   const auto failures_of = [&](const std::string& user) {
-    return on(host, "journalctl --no-pager -o cat -t sudo | grep -c 'authentication failure.* user=" + user +
-                        "$' || true");
+    return on(host, "journalctl --no-pager -o cat -t sudo | grep -c 'authentication failure.* user=" + user + "$' || true");
   };
 
   SECTION("none is known, and there is nobody to ask") {
@@ -162,15 +158,13 @@ TEST_CASE("sudo gets its password once, and nobody else ever sees it", "[testbed
     const auto f = me.apply(machines);
     INFO(f.out << f.err);
     CHECK(f.status == 1);
-    for (const auto* name : {"fine", "asked", "asked-twice", "ticket"})
-      CHECK(text(result(f, name), "result") == "succeeded");
+    for (const auto* name : {"fine", "asked", "asked-twice", "ticket"}) CHECK(text(result(f, name), "result") == "succeeded");
     CHECK(text(result(f, "guest"), "result") == "failed");
     CHECK(!has(f.all(), password));
     const auto seen = all_of_the_host.seen();
     CHECK(has(seen, "sudo"));
     CHECK(!has(seen, password));
-    CHECK(on(host, "grep -rl " + std::string(password) +
-                       " /var/lib/slipway* /run/systemd /tmp /var/log 2>/dev/null || true")
+    CHECK(on(host, "grep -rl " + std::string(password) + " /var/lib/slipway* /run/systemd /tmp /var/log 2>/dev/null || true")
               .empty());
     for (const auto* user : {"admin", "twice", "deploy", "ticket"}) CHECK(failures_of(user) == "0");
 

@@ -29,9 +29,7 @@ TEST_CASE("only a regular file is ever replaced by one", "[testbed]") {
      "echo target >target; ln -s target symlink; echo other >regular; "
      "python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"socket\")'");
   const auto look = [&] {
-    return on(
-        host,
-        "cd /srv/kinds; stat -c '%n %F %i' fifo socket symlink directory target; cat target directory/*");
+    return on(host, "cd /srv/kinds; stat -c '%n %F %i' fifo socket symlink directory target; cat target directory/*");
   };
   const auto found = look();
   operator_of me("program_paths");
@@ -61,8 +59,7 @@ TEST_CASE("what the user who logs in may not see is neither absent nor written",
   const auto f = me.apply({"hidden"});
   INFO(f.out << f.err);
   CHECK(f.status == 1);
-  CHECK_THAT(text(result(f, "hidden"), "reason"),
-             contains("Write where we may not look") && contains("unreadable"));
+  CHECK_THAT(text(result(f, "hidden"), "reason"), contains("Write where we may not look") && contains("unreadable"));
   CHECK(status_on(host, "test -e /srv/hidden/deep/file || test -e /home/deploy/visible") == 1);
 }
 
@@ -76,11 +73,9 @@ TEST_CASE("names and contents arrive as they are, byte for byte", "[testbed]") {
   INFO(first.out << first.err);
   REQUIRE(first.status == 0);
   CHECK(all_with(first, "awkward", "kept").empty());
-  const auto digests = on(
-      host,
-      R"sh(cd /srv/awkward; sha256sum <'every byte'; sha256sum <./-rf; sha256sum <signs; sha256sum <template)sh");
-  const std::string signs =
-      "'\"$HOME `id` $(id) \\ \\n %s %d !x {{ ~ * ? [a] & ; | < > # \xc3\xa4\xe2\x82\xac\n\n  '' end";
+  const auto digests =
+      on(host, R"sh(cd /srv/awkward; sha256sum <'every byte'; sha256sum <./-rf; sha256sum <signs; sha256sum <template)sh");
+  const std::string signs = "'\"$HOME `id` $(id) \\ \\n %s %d !x {{ ~ * ? [a] & ; | < > # \xc3\xa4\xe2\x82\xac\n\n  '' end";
   std::string wanted;
   for (const auto& bytes : {every_byte(), every_byte() + "\0\0"s, signs, "[" + signs + "]"})
     wanted += digest_of(me.write("wanted", bytes)) + "  -\n";
@@ -103,8 +98,7 @@ folder'"'"'/ '; readlink 'l
      "\"quoted\"'");
   const auto third = me.apply({"awkward", "--diff"});
   INFO(third.out << third.err);
-  CHECK(all_with(third, "awkward", "changed") ==
-        "Every byte of a local file, A name with a newline, A folder with a newline");
+  CHECK(all_with(third, "awkward", "changed") == "Every byte of a local file, A name with a newline, A folder with a newline");
   CHECK(is_empty_plan(me.plan({"awkward"})));
 }
 
@@ -154,16 +148,14 @@ TEST_CASE("a plan that is no longer true", "[testbed]") {
   const auto reviewed = me.file("plan.jsonl");
   const auto review = me.plan({"planned", "--out", reviewed});
   CHECK(review.status == 0);
-  const auto changes = on(
-      host,
-      "mkdir -m 755 /srv/planned; echo theirs >/srv/planned/one; ls -lR --time-style=full-iso /srv/planned");
+  const auto changes =
+      on(host, "mkdir -m 755 /srv/planned; echo theirs >/srv/planned/one; ls -lR --time-style=full-iso /srv/planned");
 
   SECTION("apply --plan refuses, and touches nothing") {
     const auto f = me.apply({"planned", "--plan", reviewed});
     INFO(f.out << f.err);
     CHECK(f.status == 1);
-    CHECK_THAT(text(result(f, "planned"), "reason"),
-               contains("not the reviewed one") && contains("Make the folder"));
+    CHECK_THAT(text(result(f, "planned"), "reason"), contains("not the reviewed one") && contains("Make the folder"));
     CHECK(on(host, "ls -lR --time-style=full-iso /srv/planned") == changes);
     // the plan made now may be carried out, once
     CHECK(me.plan({"planned", "--out", reviewed}).status == 0);
@@ -240,8 +232,7 @@ TEST_CASE("two hundred operations, and a converged host costs one round trip", "
   REQUIRE(first.status == 0);
   CHECK(number(result(first, "many"), "changed") == 200);
   CHECK(number(result(first, "many"), "round_trips") == 2);
-  CHECK(on(host, "cd /srv/many; ls | wc -l; cat 000 104 198; readlink 007; stat -c %a 104") ==
-        "199\n000104198006\n640");
+  CHECK(on(host, "cd /srv/many; ls | wc -l; cat 000 104 198; readlink 007; stat -c %a 104") == "199\n000104198006\n640");
   CHECK(is_empty_plan(me.plan()));
   const auto converged = me.apply();
   CHECK(number(result(converged, "many"), "round_trips") == 1);

@@ -140,8 +140,7 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     const auto closed_run = closed.wait(15s);
     INFO(closed_run.out << closed_run.err);
     CHECK(closed_run.status == 1);
-    CHECK_THAT(text(result(closed_run, "slow-1"), "reason"),
-               contains("connection was lost while the change was made"));
+    CHECK_THAT(text(result(closed_run, "slow-1"), "reason"), contains("connection was lost while the change was made"));
     CHECK(eventually(good, "grep -q after /srv/steps/slow"));  // it finishes by itself
     CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
 
@@ -183,8 +182,7 @@ TEST_CASE("the first interrupt lets steps finish, the second leaves at once", "[
   CHECK(left.status == 1);
   // there may have been no time to tell the host; either way the words are true
   const bool told = has(left.out, "was told to stop after 'Take some time'");
-  CHECK(
-      (told || has(left.out, "could not be told to stop yet and goes on by itself after 'Take some time'")));
+  CHECK((told || has(left.out, "could not be told to stop yet and goes on by itself after 'Take some time'")));
 
   const auto f = first.wait(15s);
   INFO(f.out << f.err);
@@ -215,8 +213,7 @@ TEST_CASE("a step may say as much as it likes, and whatever it likes", "[testbed
   CHECK(f.all().size() < 100'000);
   CHECK(std::stol(on(host, "du -sk /var/lib/slipway | cut -f1")) < 1024);
   CHECK(text(result(f, "hostile"), "result") == "failed");
-  CHECK_THAT(output_of(result(f, "hostile")),
-             contains("\\x1b[31mred\\x07") && contains("::error::to the CI"));
+  CHECK_THAT(output_of(result(f, "hostile")), contains("\\x1b[31mred\\x07") && contains("::error::to the CI"));
   CHECK(!has(f.all(), "\n::error"));
 }
 
@@ -230,9 +227,8 @@ TEST_CASE("what a step leaves running ends with it, and its world is the same ev
   CHECK(f.status == 0);
   CHECK(f.seconds < 10);
   CHECK(status_on(host, "kill -0 $(cat /run/left) 2>/dev/null") == 1);
-  CHECK_THAT(on(host, "cat /run/environment"), contains("HOME=/root") && contains("LC_ALL=C\n") &&
-                                                   contains("USER=root") && !contains("SUDO") &&
-                                                   Catch::Matchers::EndsWith("\n/"));
+  CHECK_THAT(on(host, "cat /run/environment"), contains("HOME=/root") && contains("LC_ALL=C\n") && contains("USER=root") &&
+                                                   !contains("SUDO") && Catch::Matchers::EndsWith("\n/"));
 }
 
 TEST_CASE("as many hosts at a time as were asked for", "[testbed]") {
@@ -249,8 +245,7 @@ TEST_CASE("as many hosts at a time as were asked for", "[testbed]") {
   CHECK(turns() == "begin end begin begin end end ");
 }
 
-TEST_CASE("two machines that turn out to be one host do not take each other's run for their own",
-          "[testbed]") {
+TEST_CASE("two machines that turn out to be one host do not take each other's run for their own", "[testbed]") {
   const auto host = first_host();
   forget(host);
   operator_of me("program_steps");
@@ -260,8 +255,7 @@ TEST_CASE("two machines that turn out to be one host do not take each other's ru
   INFO(f.out << f.err);
   CHECK(f.status == 1);
   CHECK(number(summary(f), "succeeded") == 1);
-  const auto refused =
-      text(result(f, "slow-1"), "result") == "failed" ? result(f, "slow-1") : result(f, "slow-2");
+  const auto refused = text(result(f, "slow-1"), "result") == "failed" ? result(f, "slow-1") : result(f, "slow-2");
   CHECK_THAT(text(refused, "reason"), contains("locked by run " + text(summary(f), "run")));
   CHECK(on(host, "cat /srv/steps/slow") == "begun\nended\nafter");
 }

@@ -10,14 +10,13 @@ constexpr auto web_2 = "web-2.example.com";
 
 // past the shell's own network and without curl, which the hosts do not have
 std::string page(const std::string& host, const std::string& name) {
-  const auto f =
-      run({"/usr/bin/python3", "-c",
-           "import sys, urllib.request, urllib.error\n"
-           "request = urllib.request.Request('http://' + sys.argv[1] + '/', headers={'Host': sys.argv[2]})\n"
-           "try: answer = urllib.request.urlopen(request, timeout=5)\n"
-           "except urllib.error.HTTPError as e: answer = e\n"
-           "print(answer.status, answer.headers['Server'])",
-           address_of(host), name});
+  const auto f = run({"/usr/bin/python3", "-c",
+                      "import sys, urllib.request, urllib.error\n"
+                      "request = urllib.request.Request('http://' + sys.argv[1] + '/', headers={'Host': sys.argv[2]})\n"
+                      "try: answer = urllib.request.urlopen(request, timeout=5)\n"
+                      "except urllib.error.HTTPError as e: answer = e\n"
+                      "print(answer.status, answer.headers['Server'])",
+                      address_of(host), name});
   INFO(f.err);
   REQUIRE(f.status == 0);
   return f.out;
@@ -64,12 +63,10 @@ TEST_CASE("the web tier: planned, deployed, in order, repaired", "[testbed]") {
   }
   for (const auto& [host, workers] : {std::pair(one, "2"), std::pair(two, "4")}) {
     CHECK_THAT(on(host, "dpkg -s nginx"), contains("Status: install ok installed"));
-    CHECK(status_on(host,
-                    "test -e /etc/nginx/sites-enabled/default -o -L /etc/nginx/sites-enabled/default") == 1);
+    CHECK(status_on(host, "test -e /etc/nginx/sites-enabled/default -o -L /etc/nginx/sites-enabled/default") == 1);
     CHECK(on(host, "stat -c '%a %U %G' /etc/nginx/conf.d/site.conf") == "644 root root");
     CHECK(on(host, "cat /etc/nginx/conf.d/site.conf") ==
-          "# " + std::string(workers) +
-              " workers\nserver {\n  listen 80;\n  server_name www.example.com;\n}");
+          "# " + std::string(workers) + " workers\nserver {\n  listen 80;\n  server_name www.example.com;\n}");
     CHECK(on(host, "systemctl is-active nginx; systemctl is-enabled nginx") == "active\nenabled");
     CHECK_THAT(page(host, "www.example.com"), contains("nginx"));
     CHECK(reloads(host) == "1");

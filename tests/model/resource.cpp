@@ -9,7 +9,9 @@ using namespace slipway;
 namespace {
 struct fixed_scope : scope {
   [[nodiscard]] std::string value(const let_value& let) const override {
-    return let.kind == let_kind::fact ? "fact" : let.kind == let_kind::number ? std::to_string(let.number) : std::string(let.text);
+    return let.kind == let_kind::fact     ? "fact"
+           : let.kind == let_kind::number ? std::to_string(let.number)
+                                          : std::string(let.text);
   }
   [[nodiscard]] const local_source& source(std::string_view) const override { throw std::logic_error("no source"); }
 };

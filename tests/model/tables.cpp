@@ -10,8 +10,7 @@ using namespace slipway;
 
 namespace {
 constexpr auto folder = op<"Make the folder">(files::directory("/srv/a").mode("0750"));
-constexpr auto page = op<"Write the page">(
-    files::file("/srv/a/index").from_template("{{who}}", let<"who">("us")), after(folder));
+constexpr auto page = op<"Write the page">(files::file("/srv/a/index").from_template("{{who}}", let<"who">("us")), after(folder));
 constexpr auto page_link = op<"Link the page">(files::link("/srv/page").to("a/index"), when(changed(page)));
 
 inline constexpr auto plain = role(folder, page, page_link);
@@ -51,8 +50,8 @@ TEST_CASE("tables: payloads are the operations' own resources") {
 }
 
 TEST_CASE("tables: prefixes of nested roles") {
-  CHECK(names(role_tables<prefixed>::rows) ==
-        std::vector<std::string>{"Make the folder", "inner: Make the folder", "inner: deep: Write the page", "inner: Write the page"});
+  CHECK(names(role_tables<prefixed>::rows) == std::vector<std::string>{"Make the folder", "inner: Make the folder",
+                                                                       "inner: deep: Write the page", "inner: Write the page"});
   constexpr auto rows = role_tables<prefixed>::rows;
   CHECK(rows[2].scope == "inner: deep: ");
   CHECK(rows[2].name_digest == digest("inner: deep: Write the page"));

@@ -30,8 +30,9 @@ TEST_CASE("answer: lines without the nonce are passed over") {
 }
 
 TEST_CASE("answer: indexes that there are not") {
-  auto reader = reader_of({"N1 state 3 absent", "N1 state -1 absent", "N1 state x absent", "N1 state 99999999999999999999999 absent",
-                           "N1 state", "N1 content 3 before", "N1 unknown 0 x", "N1 ."});
+  auto reader =
+      reader_of({"N1 state 3 absent", "N1 state -1 absent", "N1 state x absent", "N1 state 99999999999999999999999 absent",
+                 "N1 state", "N1 content 3 before", "N1 unknown 0 x", "N1 ."});
   CHECK(reader.result().states == std::vector<std::string>(3));
   CHECK(reader.result().contents.empty());
 }

@@ -6,8 +6,7 @@ using slipway::plan::unified_diff;
 using lines = std::vector<std::string>;
 
 TEST_CASE("diff: hunks with three lines around") {
-  CHECK(unified_diff("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\nX\nf\n") ==
-        lines{"@@ -2,5 +2,5 @@", " b", " c", " d", "-e", "+X", " f"});
+  CHECK(unified_diff("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\nX\nf\n") == lines{"@@ -2,5 +2,5 @@", " b", " c", " d", "-e", "+X", " f"});
   CHECK(unified_diff("", "a\n") == lines{"@@ -0,0 +1,1 @@", "+a"});
   CHECK(unified_diff("a\n", "").back() == "-a");
   CHECK(unified_diff("a\n", "a\n").empty());

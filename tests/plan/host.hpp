@@ -18,7 +18,8 @@
 
 namespace plan_test {
 
-/// What programs call the folder that each host replaces by one of its own: of the same length, so that no offset moves.
+/// What programs call the folder that each host replaces by one of its own: of the same length, so that no
+/// offset moves.
 #define ROOT "/tmp/slipway-test-XXXXXX"
 
 struct run_result {
@@ -42,7 +43,9 @@ class host {
   [[nodiscard]] const slipway::plan::answer& answer() const { return answer_; }
   void write(std::string_view name, std::string_view bytes) const { shells::write_file(path(name), bytes); }
   [[nodiscard]] std::string read(std::string_view name) const { return shells::read_file(path(name)); }
-  [[nodiscard]] bool has(std::string_view name) const { return std::filesystem::exists(std::filesystem::symlink_status(path(name))); }
+  [[nodiscard]] bool has(std::string_view name) const {
+    return std::filesystem::exists(std::filesystem::symlink_status(path(name)));
+  }
 
   slipway::plan::source_table sources{};
   slipway::plan::contents differing = slipway::plan::contents::left_there;
@@ -108,8 +111,10 @@ class host {
   [[nodiscard]] std::string here(std::string text) const {
     std::string shell;
     for (const auto& word : shell_) shell += " " + word;
-    for (const auto& [from, to] : {std::pair<std::string, std::string>(ROOT, folder_.path()), {" env -i sh ", " env -i" + shell + " "}})
-      for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (const auto& [from, to] :
+         {std::pair<std::string, std::string>(ROOT, folder_.path()), {" env -i sh ", " env -i" + shell + " "}})
+      for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
     return text;
   }
 

@@ -67,7 +67,9 @@ TEST_CASE("host_plan: a first run needs no hints") {
 
 TEST_CASE("host_plan: a converged host has nothing to do") {
   const auto plan = plan_for<classic>({{"present", "absent", "file mode=0644", "file mode=0644", ""}});
-  CHECK(in_words(plan) == "keep keep keep keep skip['Write the site' does not change and 'Remove the default site' does not change]");
+  CHECK(in_words(plan) ==
+        "keep keep keep keep skip['Write the site' does not change and 'Remove the default site' does not "
+        "change]");
   CHECK(plan.is_empty());
 }
 
@@ -92,7 +94,9 @@ TEST_CASE("host_plan: names of marks") {
   CHECK(mark_name(rows[2], rows[4]) != mark_name(rows[1], rows[4]));
 }
 
-TEST_CASE("host_plan: what cannot be read or is of another kind refuses the host, unless an earlier step may change it") {
+TEST_CASE(
+    "host_plan: what cannot be read or is of another kind refuses the host, unless an earlier step may "
+    "change it") {
   for (const char* state : {"unreadable", "unprobeable (is a directory)"}) {
     const auto plan = plan_for<classic>({{"present", "absent", "file mode=0644", state, ""}});
     CHECK(plan.refusal == "'Say who we are' cannot be planned: found " + std::string(state));

@@ -46,8 +46,8 @@ void second_run_is_empty(host& h) {
 constexpr auto make_folder = op<"Make the folder">(sw::files::directory(ROOT "/app").mode("0750"));
 constexpr auto write_conf = op<"Write the settings">(
     sw::files::file(ROOT "/app/conf").from_template("hello {{who}} '$x' `y` {{os}}\n", let<"os">(sw::fact::os.id)).mode("0640"));
-constexpr auto make_link = op<"Link it">(sw::files::link(ROOT "/link").to("app/conf"),
-                                         when(changed(write_conf) || sw::fact::os.id == "none"));
+constexpr auto make_link =
+    op<"Link it">(sw::files::link(ROOT "/link").to("app/conf"), when(changed(write_conf) || sw::fact::os.id == "none"));
 constexpr auto log_it = op<"Log it">(action{ROOT "/log", "it changed"}, when(changed(write_conf)));
 struct basic : sw::machine<"basic"> {
   static constexpr auto settings = settings_here;
@@ -112,8 +112,8 @@ struct everything : sw::machine<"everything"> {
       op<"No line">(sw::files::line("/srv/h", "old").absent()), op<"Block">(sw::files::block("/srv/i", "one\ntwo\n")),
       op<"Lists">(sw::apt::update().max_age(std::chrono::hours(1))),
       op<"Packages">(sw::apt::packages("tree", "curl").creates("/usr/bin/*")), op<"Purged">(sw::apt::packages("cron").purged()),
-      op<"Version">(sw::apt::packages("tb-hello").version("1.0")), op<"Latest">(sw::apt::packages("tb-svc").latest()),
-      unit_file, op<"Runs">(sw::systemd::service("a").running().enabled()), op<"Masked">(sw::systemd::service("b").masked()),
+      op<"Version">(sw::apt::packages("tb-hello").version("1.0")), op<"Latest">(sw::apt::packages("tb-svc").latest()), unit_file,
+      op<"Runs">(sw::systemd::service("a").running().enabled()), op<"Masked">(sw::systemd::service("b").masked()),
       op<"Restart">(sw::systemd::restart("a"), when(changed(unit_file) && sw::fact::os.id == "debian")),
       op<"Reload">(sw::systemd::reload("b")), op<"Group">(sw::server::group("crew").gid(4242)),
       op<"User">(sw::server::user("captain").home("/home/captain").shell("/bin/sh").groups("crew")),
@@ -127,8 +127,9 @@ struct everything_site : sw::layout<"everything", everything> {};
 }  // namespace
 
 TEST_CASE("script: what the shells are sent passes shellcheck") {
-  // what comes of assembling: variables that only eval sees (SC2034, SC2154), functions that only variables name (SC2317),
-  // words on purpose (SC2086), a file of the host's (SC1091), and values: what users wrote in their own texts (SC1003, SC2016), or `done` (SC1010)
+  // what comes of assembling: variables that only eval sees (SC2034, SC2154), functions that only variables
+  // name (SC2317), words on purpose (SC2086), a file of the host's (SC1091), and values: what users wrote in
+  // their own texts (SC1003, SC2016), or `done` (SC1010)
   const std::string excluded = "SC2034,SC2154,SC2317,SC2086,SC1091,SC1003,SC2016,SC1010";
   host h(only<basic_site>, shells::all[0]);
   h.apply();
@@ -222,7 +223,7 @@ TEST_CASE("script: contents that differ come along when they are asked for") {
   h.differing = contents::sent;
   h.plan();
   CHECK(h.answer().contents.at({5, "before"}) == std::string("was\0this", 8));  // of another size
-  CHECK(h.answer().contents.at({6, "before"}) == "-m");                        // of the same
+  CHECK(h.answer().contents.at({6, "before"}) == "-m");                         // of the same
   CHECK(h.answer().contents.size() == 2);
 }
 
@@ -239,7 +240,9 @@ struct web : sw::machine<"web"> {
 struct web_site : sw::layout<"web", web> {};
 }  // namespace
 
-TEST_CASE("script: what a package creates is removed in the same run, and the reload that waits for it comes once") {
+TEST_CASE(
+    "script: what a package creates is removed in the same run, and the reload that waits for it comes "
+    "once") {
   on_each_shell(only<web_site>, [](host& h) {
     const auto first = h.apply();
     CHECK(outcomes(first) == "cckc");
@@ -267,7 +270,8 @@ TEST_CASE("script: a maybe that turns out kept skips what waited for it") {
 
 namespace {
 constexpr auto conf = op<"Write it">(sw::files::file(ROOT "/conf").content("new\n"));
-constexpr auto broken = op<"Break">(package{ROOT "/whole", "echo first; echo 'it is broken' >&2; [ -e " ROOT "/mend ] && : >" ROOT "/whole", ""});
+constexpr auto broken =
+    op<"Break">(package{ROOT "/whole", "echo first; echo 'it is broken' >&2; [ -e " ROOT "/mend ] && : >" ROOT "/whole", ""});
 constexpr auto late = op<"Later">(sw::files::file(ROOT "/late").content("late\n"));
 constexpr auto reload_late = op<"Reload">(action{ROOT "/log", "reload"}, when(changed(conf)));
 struct failing : sw::machine<"failing"> {
@@ -332,7 +336,9 @@ struct stopping : sw::machine<"stopping"> {
 struct stopping_site : sw::layout<"stopping", stopping> {};
 }  // namespace
 
-TEST_CASE("script: steps that were not reached are not held against the run, even where an earlier one may affect them") {
+TEST_CASE(
+    "script: steps that were not reached are not held against the run, even where an earlier one may affect "
+    "them") {
   on_each_shell(only<stopping_site>, [](host& h) {
     std::filesystem::create_directories(h.state());
     const auto stopped = h.apply();

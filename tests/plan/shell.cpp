@@ -9,8 +9,22 @@
 using namespace slipway;
 
 namespace {
-const std::vector<std::string> awkward{"", "plain", "it's", "'", "a\nb", "\n", "back\\slash\\", "\\n", "$HOME `id` $(id)", "*", "-n",
-                                       "a  b\t", "\x01\x7f", "\xc3\xa4\xf0\x9f\x9a\xa2", "\"", "x\n\ny\\\n"};
+const std::vector<std::string> awkward{"",
+                                       "plain",
+                                       "it's",
+                                       "'",
+                                       "a\nb",
+                                       "\n",
+                                       "back\\slash\\",
+                                       "\\n",
+                                       "$HOME `id` $(id)",
+                                       "*",
+                                       "-n",
+                                       "a  b\t",
+                                       "\x01\x7f",
+                                       "\xc3\xa4\xf0\x9f\x9a\xa2",
+                                       "\"",
+                                       "x\n\ny\\\n"};
 
 std::string run_prelude(const shells::command& shell, const std::string& script) {
   const auto [status, output] = shells::run(shell, std::string(plan::prelude_shell()) + script);
@@ -59,7 +73,6 @@ TEST_CASE("shell: what a user cannot see below is hidden") {
 TEST_CASE("shell: the user's number and a shell without surprises") {
   for (const auto& shell : shells::all) {
     INFO(shell.front());
-    CHECK(run_prelude(shell, "echo $user_id; echo *; echo \"$LC_ALL\"; umask") ==
-          std::to_string(getuid()) + "\n*\nC\n0022\n");
+    CHECK(run_prelude(shell, "echo $user_id; echo *; echo \"$LC_ALL\"; umask") == std::to_string(getuid()) + "\n*\nC\n0022\n");
   }
 }

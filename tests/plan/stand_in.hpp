@@ -27,7 +27,9 @@ probe_stand_in() { # INDEX PATH
   done
 }
 )sh",
-                                   {}, {}, {}};
+                                   {},
+                                   {},
+                                   {}};
     return f;
   }
   [[nodiscard]] constexpr slipway::located where() const { return path; }

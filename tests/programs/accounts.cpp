@@ -11,24 +11,15 @@ struct made : sw::machine<"made"> {
   static constexpr auto operations = sw::role(
       op<"Make the group">(sw::server::group("dockers").gid(2345)),
       op<"Make the system group">(sw::server::group("appsys").system()),
-      op<"Make the system user">(sw::server::user("app")
-                                     .home("/srv/app")
-                                     .shell("/usr/sbin/nologin")
-                                     .system()
-                                     .comment("The \"app\" & $x")),
-      op<"Make the person">(sw::server::user("carol")
-                                .home("/home/carol")
-                                .uid(3456)
-                                .shell("/bin/bash")
-                                .groups("dockers", "adm")),
+      op<"Make the system user">(
+          sw::server::user("app").home("/srv/app").shell("/usr/sbin/nologin").system().comment("The \"app\" & $x")),
+      op<"Make the person">(sw::server::user("carol").home("/home/carol").uid(3456).shell("/bin/bash").groups("dockers", "adm")),
       op<"Let deploy in">(sw::server::user("deploy").member_of("dockers")), know_database,
       op<"Know more">(sw::files::block("/etc/hosts")
-                          .from_template("10.9.9.8 {{os}}\n10.9.9.7 {{name}}", let<"os">(sw::fact::os.id),
-                                         let<"name">("web"))
+                          .from_template("10.9.9.8 {{os}}\n10.9.9.7 {{name}}", let<"os">(sw::fact::os.id), let<"name">("web"))
                           .named("more")),
       op<"Set her shell up">(sw::files::line("/home/carol/.profile", "export X='\\$HOME'")),
-      op<"Look once">(
-          sw::server::shell("id -un >/home/carol/seen").creates("/home/carol/seen").affects_nothing_else()),
+      op<"Look once">(sw::server::shell("id -un >/home/carol/seen").creates("/home/carol/seen").affects_nothing_else()),
       op<"Look again">(sw::server::shell("echo again >>/home/carol/seen").affects("/home/carol/*"),
                        when(changed(know_database))));
 };
@@ -37,26 +28,23 @@ struct changed_a_lot : sw::machine<"changed-a-lot"> {
   static constexpr auto operations = sw::role(
       op<"Number the system group">(sw::server::group("appsys").gid(4567)),
       op<"Change the person">(sw::server::user("carol").uid(3457).shell("/bin/sh").groups()),
-      op<"Change the system user">(
-          sw::server::user("app").home("/srv/elsewhere").group("appsys").member_of("dockers", "adm")),
+      op<"Change the system user">(sw::server::user("app").home("/srv/elsewhere").group("appsys").member_of("dockers", "adm")),
       op<"Make a user whose group is there">(sw::server::user("dockers").system()),
       op<"Forget the database">(sw::files::line("/etc/hosts", "10.9.9.9 db").absent()),
       op<"Forget more">(sw::files::block("/etc/hosts").named("more").absent()));
 };
 
 struct gone : sw::machine<"gone"> {
-  static constexpr auto operations =
-      sw::role(op<"Remove the person">(sw::server::user("carol").absent()),
-               op<"Remove the system user">(sw::server::user("app").absent()),
-               op<"Remove the third">(sw::server::user("dockers").absent()),
-               op<"Let deploy be an administrator alone">(sw::server::user("deploy").groups("sudo")),
-               op<"Remove the group">(sw::server::group("dockers").absent()),
-               op<"Remove the system group">(sw::server::group("appsys").absent()));
+  static constexpr auto operations = sw::role(
+      op<"Remove the person">(sw::server::user("carol").absent()), op<"Remove the system user">(sw::server::user("app").absent()),
+      op<"Remove the third">(sw::server::user("dockers").absent()),
+      op<"Let deploy be an administrator alone">(sw::server::user("deploy").groups("sudo")),
+      op<"Remove the group">(sw::server::group("dockers").absent()),
+      op<"Remove the system group">(sw::server::group("appsys").absent()));
 };
 
 struct refused : sw::machine<"refused"> {
-  static constexpr auto operations =
-      sw::role(op<"Remove a primary group">(sw::server::group("guest").absent()));
+  static constexpr auto operations = sw::role(op<"Remove a primary group">(sw::server::group("guest").absent()));
 };
 
 struct site : sw::layout<"accounts", made, changed_a_lot, gone, refused> {

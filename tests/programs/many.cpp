@@ -10,19 +10,15 @@ using sw::op;
 template <std::size_t I>
 inline constexpr auto digits = [] {
   sw::fixed_string number("000");
-  for (std::size_t place = 3, rest = I; place-- != 0; rest /= 10)
-    number.text[place] = static_cast<char>('0' + rest % 10);
+  for (std::size_t place = 3, rest = I; place-- != 0; rest /= 10) number.text[place] = static_cast<char>('0' + rest % 10);
   return number;
 }();
 
 template <std::size_t I>
 constexpr auto one() {
   constexpr auto path = sw::joined<"/srv/many/", digits<I>>;
-  if constexpr (I % 4 == 3)
-    return op(sw::named(sw::joined<"Link ", digits<I>>), sw::files::link(path).to(digits<I - 1>.view()));
-  else
-    return op(sw::named(sw::joined<"Write ", digits<I>>),
-              sw::files::file(path).content(digits<I>.view()).mode("0640"));
+  if constexpr (I % 4 == 3) return op(sw::named(sw::joined<"Link ", digits<I>>), sw::files::link(path).to(digits<I - 1>.view()));
+  else return op(sw::named(sw::joined<"Write ", digits<I>>), sw::files::file(path).content(digits<I>.view()).mode("0640"));
 }
 
 inline constexpr auto everything = []<std::size_t... I>(std::index_sequence<I...>) {

@@ -14,28 +14,25 @@ struct failing : sw::machine<"failing"> {
 };
 
 struct steady : sw::machine<"steady"> {
-  static constexpr auto operations =
-      sw::role(folder, op<"Write it">(sw::files::file("/srv/steps/before").content("written\n")));
+  static constexpr auto operations = sw::role(folder, op<"Write it">(sw::files::file("/srv/steps/before").content("written\n")));
 };
 
 // what stands between a change and its reload may fail
 constexpr auto configure = op<"Configure">(sw::files::file("/srv/steps/configuration").content("new\n"));
 
 struct pending : sw::machine<"pending"> {
-  static constexpr auto operations = sw::role(
-      folder, configure,
-      op<"Hold together">(sw::server::shell("echo 'it is broken'; exit 1")
-                              .unless("test ! -e /srv/steps/broken")
-                              .affects_nothing_else()),
-      op<"Reload">(sw::server::shell("echo reloaded >>/srv/steps/reloads").affects("/srv/steps/reloads"),
-                   when(changed(configure))));
+  static constexpr auto operations =
+      sw::role(folder, configure,
+               op<"Hold together">(
+                   sw::server::shell("echo 'it is broken'; exit 1").unless("test ! -e /srv/steps/broken").affects_nothing_else()),
+               op<"Reload">(sw::server::shell("echo reloaded >>/srv/steps/reloads").affects("/srv/steps/reloads"),
+                            when(changed(configure))));
 };
 
 inline constexpr auto in_two_steps = sw::role(
     folder,
     op<"Take some time">(
-        sw::server::shell("echo begun >>/srv/steps/slow; sleep 3; echo ended >>/srv/steps/slow")
-            .affects("/srv/steps/slow")),
+        sw::server::shell("echo begun >>/srv/steps/slow; sleep 3; echo ended >>/srv/steps/slow").affects("/srv/steps/slow")),
     op<"Come after it">(sw::server::shell("echo after >>/srv/steps/slow").affects("/srv/steps/slow")));
 
 struct slow_1 : sw::machine<"slow-1"> {
@@ -47,32 +44,28 @@ struct slow_2 : sw::machine<"slow-2"> {
 
 struct talkative : sw::machine<"talkative"> {
   static constexpr auto operations =
-      sw::role(op<"Say a lot">(
-                   sw::server::shell("yes 'all work and no play' | head -c 52428800").affects_nothing_else()),
+      sw::role(op<"Say a lot">(sw::server::shell("yes 'all work and no play' | head -c 52428800").affects_nothing_else()),
                op<"Say a lot, then fail">(
-                   sw::server::shell("head -c 52428800 /dev/zero; echo; echo 'the last words'; exit 1")
-                       .affects_nothing_else()));
+                   sw::server::shell("head -c 52428800 /dev/zero; echo; echo 'the last words'; exit 1").affects_nothing_else()));
 };
 
 struct hostile : sw::machine<"hostile"> {
-  static constexpr auto operations = sw::role(op<"Shout">(
-      sw::server::shell("printf '\\033[31mred\\007\\033]0;title\\007 \\377\\376 \\342\\200\\256 \\r\\000\\n"
-                        "::error::to the CI\\n9 end succeeded .\\n'; exit 1")
-          .affects_nothing_else()));
+  static constexpr auto operations =
+      sw::role(op<"Shout">(sw::server::shell("printf '\\033[31mred\\007\\033]0;title\\007 \\377\\376 \\342\\200\\256 \\r\\000\\n"
+                                             "::error::to the CI\\n9 end succeeded .\\n'; exit 1")
+                               .affects_nothing_else()));
 };
 
 struct careless : sw::machine<"careless"> {
   static constexpr auto operations = sw::role(
-      op<"Leave something running">(
-          sw::server::shell("sleep 600 & echo $! >/run/left; exit 0").affects_nothing_else()),
-      op<"Ask">(sw::server::shell(
-                    "read answer; test -z \"$answer\"; env | sort >/run/environment; pwd >>/run/environment")
+      op<"Leave something running">(sw::server::shell("sleep 600 & echo $! >/run/left; exit 0").affects_nothing_else()),
+      op<"Ask">(sw::server::shell("read answer; test -z \"$answer\"; env | sort >/run/environment; pwd >>/run/environment")
                     .affects_nothing_else()));
 };
 
 // several on one host, each with a lock of its own
-inline constexpr auto turn = sw::role(op<"Take a turn">(
-    sw::server::shell("echo begin >>/run/turns; sleep 0.4; echo end >>/run/turns").affects_nothing_else()));
+inline constexpr auto turn = sw::role(
+    op<"Take a turn">(sw::server::shell("echo begin >>/run/turns; sleep 0.4; echo end >>/run/turns").affects_nothing_else()));
 
 template <sw::fixed_string Name>
 struct taking_turns : sw::machine<Name> {
@@ -80,8 +73,8 @@ struct taking_turns : sw::machine<Name> {
   static constexpr auto& operations = turn;
 };
 
-struct site : sw::layout<"steps", failing, steady, pending, slow_1, slow_2, talkative, hostile, careless,
-                         taking_turns<"turn-1">, taking_turns<"turn-2">, taking_turns<"turn-3">> {
+struct site : sw::layout<"steps", failing, steady, pending, slow_1, slow_2, talkative, hostile, careless, taking_turns<"turn-1">,
+                         taking_turns<"turn-2">, taking_turns<"turn-3">> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
 };
 

@@ -66,14 +66,11 @@ bool conflicts(const sw::Resource auto& a, const sw::Resource auto& b) {
 // what the compiler knows of them
 static_assert([] {
   const auto claims = claims_of<3>(packages("nginx", "curl").creates("/etc/nginx/**"));
-  return claims[0].kind == sw::claim_kind::exclusive && claims[0].space == "package" &&
-         claims[0].subject == "nginx" && claims[0].after == sw::presence::present &&
-         claims[1].subject == "curl" && claims[0].state == claims[1].state &&
-         claims[2].kind == sw::claim_kind::affects && claims[2].space == "path" &&
-         claims[2].subject == "/etc/nginx/**";
+  return claims[0].kind == sw::claim_kind::exclusive && claims[0].space == "package" && claims[0].subject == "nginx" &&
+         claims[0].after == sw::presence::present && claims[1].subject == "curl" && claims[0].state == claims[1].state &&
+         claims[2].kind == sw::claim_kind::affects && claims[2].space == "path" && claims[2].subject == "/etc/nginx/**";
 }());
-static_assert(row_of(packages("nginx")).affects_everything &&
-              row_of(packages("nginx").absent()).affects_everything);
+static_assert(row_of(packages("nginx")).affects_everything && row_of(packages("nginx").absent()).affects_everything);
 static_assert(!row_of(packages("nginx").creates()).affects_everything);
 static_assert(row_of(packages("nginx")).needs_root && row_of(packages("nginx")).platform == "debian");
 static_assert([] {
@@ -88,8 +85,7 @@ static_assert([] {
   const auto latest_claims = claims_of<2>(packages("nginx").latest());
   return update_claims[0].space == "apt" && sw::overlap(update_claims[1], latest_claims[1]);
 }());
-static_assert(update().minutes == 1440 && update().max_age(90s).minutes == 2 &&
-              update().max_age(1h).minutes == 60);
+static_assert(update().minutes == 1440 && update().max_age(90s).minutes == 2 && update().max_age(1h).minutes == 60);
 static_assert(packages("libstdc++6:amd64", "python3.11").names[1].text == "python3.11");
 
 TEST_CASE("apt: who wants the same of a package does not conflict") {
@@ -107,25 +103,19 @@ TEST_CASE("apt: who wants the same of a package does not conflict") {
 }
 
 TEST_CASE("apt: wrong arguments are named") {
-  for (const char* name : {"", "a", "Nginx", "nginx_light", "-nginx", ".nginx", "nginx light", "nginx=1",
-                           "nginx-", "nginx:", "nginx:amd64:i386", "nginx*", "nginx\n", "n\xc3\xa4", "$x"})
+  for (const char* name : {"", "a", "Nginx", "nginx_light", "-nginx", ".nginx", "nginx light", "nginx=1", "nginx-",
+                           "nginx:", "nginx:amd64:i386", "nginx*", "nginx\n", "n\xc3\xa4", "$x"})
     CHECK_THROWS_WITH(packages(name), StartsWith("package_name_is_not_one_of_debian"));
-  for (const char* name : {"nginx", "g++", "0ad", "python3.11", "libc6:i386", "a-b.c+d"})
-    CHECK_NOTHROW(packages("ok", name));
+  for (const char* name : {"nginx", "g++", "0ad", "python3.11", "libc6:i386", "a-b.c+d"}) CHECK_NOTHROW(packages("ok", name));
   for (const char* version : {"", "1 0", "1*", "-1", "1/2", "$1"})
     CHECK_THROWS_WITH(packages("nginx").version(version), StartsWith("package_version_is_not_one_of_debian"));
   CHECK_NOTHROW(packages("nginx").version("1:1.22.1-9+deb12u1~bpo1"));
-  CHECK_THROWS_WITH(packages("nginx", "curl").version("1.0"),
-                    StartsWith("version_needs_exactly_one_package"));
-  CHECK_THROWS_WITH(packages("nginx").latest().version("1.0"),
-                    StartsWith("version_and_latest_exclude_each_other"));
-  CHECK_THROWS_WITH(packages("nginx").absent().latest(),
-                    StartsWith("something_absent_has_no_other_attributes"));
-  CHECK_THROWS_WITH(packages("nginx").version("1.0").purged(),
-                    StartsWith("something_absent_has_no_other_attributes"));
+  CHECK_THROWS_WITH(packages("nginx", "curl").version("1.0"), StartsWith("version_needs_exactly_one_package"));
+  CHECK_THROWS_WITH(packages("nginx").latest().version("1.0"), StartsWith("version_and_latest_exclude_each_other"));
+  CHECK_THROWS_WITH(packages("nginx").absent().latest(), StartsWith("something_absent_has_no_other_attributes"));
+  CHECK_THROWS_WITH(packages("nginx").version("1.0").purged(), StartsWith("something_absent_has_no_other_attributes"));
   CHECK_THROWS_WITH(packages("nginx").creates("etc/nginx"), StartsWith("path_must_be_absolute"));
-  CHECK_THROWS_WITH(packages("nginx").creates("/etc/nginx\\"),
-                    StartsWith("pattern_must_not_end_in_a_backslash"));
+  CHECK_THROWS_WITH(packages("nginx").creates("/etc/nginx\\"), StartsWith("pattern_must_not_end_in_a_backslash"));
   CHECK_THROWS_WITH(update().max_age(0h), StartsWith("duration_must_be_longer_than_zero"));
   CHECK_THROWS_WITH(update().max_age(-1s), StartsWith("duration_must_be_longer_than_zero"));
 }
@@ -134,14 +124,12 @@ TEST_CASE("apt: states of packages") {
   with_every_shell([](const fake_host& h) {
     knows_packages(h);
     INFO(h.name());
-    CHECK(h.probe(packages("tb-hello", "adduser", "curl", "g++"), packages("nginx"),
-                  packages("nginx").purged(), packages("nano", "httpd").absent(),
-                  packages("tb-hello").version("2.0"), packages("libc6").version("2.36-9"),
+    CHECK(h.probe(packages("tb-hello", "adduser", "curl", "g++"), packages("nginx"), packages("nginx").purged(),
+                  packages("nano", "httpd").absent(), packages("tb-hello").version("2.0"), packages("libc6").version("2.36-9"),
                   packages("tb-fail", "tb-slow", "tb-svc", "tb-trig", "tb-reinst"),
                   packages("tb-hello", "libc6", "nginx", "curl", "tb-fail").latest()) ==
-          list{"installed, installed, absent, installed", "absent", "config-files", "absent, absent",
-               "installed 1.0", "installed 2.36-9",
-               "half-installed, half-installed, half-installed, half-installed, half-installed",
+          list{"installed, installed, absent, installed", "absent", "config-files", "absent, absent", "installed 1.0",
+               "installed 2.36-9", "half-installed, half-installed, half-installed, half-installed, half-installed",
                "stale, ok, absent, absent, half-installed"});
     // one of each for all of them
     CHECK_THAT(h.calls(), StartsWith("dpkg-query -W -f"));
@@ -168,8 +156,7 @@ TEST_CASE("apt: without dpkg nothing is absent") {
     h.answers("dpkg-query", "", 2);
     INFO(h.name());
     CHECK(h.probe(packages("nginx", "curl"), packages("nginx").absent()) ==
-          list{"unprobeable (dpkg does not answer), unprobeable (dpkg does not answer)",
-               "unprobeable (dpkg does not answer)"});
+          list{"unprobeable (dpkg does not answer), unprobeable (dpkg does not answer)", "unprobeable (dpkg does not answer)"});
     CHECK_THAT(h.apply(packages("nginx").absent()), Contains("dpkg does not answer\n\nfailed"));
   });
 }
@@ -210,8 +197,8 @@ TEST_CASE("apt: desired states and commands") {
   CHECK(update().apply(s) == "update_package_lists");
 
   CHECK(packages("nginx", "curl").undo(s).script == "take_packages_back nginx curl");
-  for (const auto& p : {packages("nginx").absent(), packages("nginx").purged(), packages("nginx").latest(),
-                        packages("nginx").version("1.0")}) {
+  for (const auto& p :
+       {packages("nginx").absent(), packages("nginx").purged(), packages("nginx").latest(), packages("nginx").version("1.0")}) {
     CHECK(p.undo(s).script == "");
     CHECK(p.undo(s).irreversible != "");
   }
@@ -228,11 +215,9 @@ TEST_CASE("apt: only what is missing is installed, only what is there is removed
       const auto calls = h.calls();
       const auto at = calls.find("apt-get ");
       if (at == std::string::npos) return std::string();
-      CHECK_THAT(
-          calls.substr(at),
-          StartsWith(
-              "apt-get -y -q -o DPkg::Lock::Timeout=300 -o APT::Cmd::Pattern-Only=true -o Dpkg::Use-Pty=0 "
-              "-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "));
+      CHECK_THAT(calls.substr(at),
+                 StartsWith("apt-get -y -q -o DPkg::Lock::Timeout=300 -o APT::Cmd::Pattern-Only=true -o Dpkg::Use-Pty=0 "
+                            "-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "));
       const auto options = calls.find("confold ", at) + 8;
       return calls.substr(options, calls.find('\n', options) - options);
     };
@@ -272,9 +257,7 @@ TEST_CASE("apt: a lock is waited for, another failure is not") {
               "     exit 100 ;;\nesac\necho fetched");
     INFO(h.name());
     CHECK(h.apply(update()) == "fetched\n\ndone\n");
-    CHECK_THAT(
-        h.calls(),
-        Contains("mkdir -p /var/lib/apt/periodic\ntouch /var/lib/apt/periodic/update-success-stamp\n"));
+    CHECK_THAT(h.calls(), Contains("mkdir -p /var/lib/apt/periodic\ntouch /var/lib/apt/periodic/update-success-stamp\n"));
 
     h.program("apt-get", "echo 'E: Failed to fetch http://deb.example.com/'; exit 100");
     CHECK(h.apply(update()) == "E: Failed to fetch http://deb.example.com/\n\nfailed\n");
@@ -298,8 +281,7 @@ TEST_CASE("apt: what was left half installed is put in order once") {
               "case $* in --audit) echo 'The following packages are only half configured' ;; *) echo set up; "
               "exit 1 ;; esac");
     const auto said = h.apply(packages("nginx").version("1.0"), "ready_apt >/dev/null");
-    CHECK_THAT(h.calls(),
-               Contains("dpkg --audit\ndpkg --force-confdef --force-confold --configure -a\napt-get"));
+    CHECK_THAT(h.calls(), Contains("dpkg --audit\ndpkg --force-confdef --force-confold --configure -a\napt-get"));
     CHECK_THAT(said, Contains("done"));
     CHECK(h.notes() == "1 note 0 packages were left half installed: dpkg --configure -a .\n");
   });
@@ -313,9 +295,7 @@ TEST_CASE("apt: taken back, unless others would go too") {
     h.program("apt-get", "case $* in *-s*) echo 'Purg tb-hello [1.0]' ;; *) echo really ;; esac");
     CHECK(h.after(packages("tb-hello"), undo) == "really\ngone\n");
     CHECK_THAT(h.calls(), Contains("reinstreq purge tb-hello\n"));
-    h.program(
-        "apt-get",
-        "case $* in *-s*) echo 'Purg tb-hello [1.0]'; echo 'Remv tb-svc [1.0]' ;; *) echo really ;; esac");
+    h.program("apt-get", "case $* in *-s*) echo 'Purg tb-hello [1.0]'; echo 'Remv tb-svc [1.0]' ;; *) echo really ;; esac");
     CHECK(h.after(packages("tb-hello"), undo) == "these would be removed too: tb-svc\n");
   });
 }

@@ -28,8 +28,7 @@ std::string without_last(std::string text) {
   return text;
 }
 
-constexpr std::string_view awkward =
-    "x\\y\\n\\\\ $HOME `id` & \"q\" 's' %s %% \xc3\xa4\t;|<>*?[a] !\n  \n\r\n& \\& \\1\n# END\n";
+constexpr std::string_view awkward = "x\\y\\n\\\\ $HOME `id` & \"q\" 's' %s %% \xc3\xa4\t;|<>*?[a] !\n  \n\r\n& \\& \\1\n# END\n";
 
 struct example {
   std::optional<std::string> before;
@@ -96,8 +95,7 @@ TEST_CASE("block: a marker without the other is left alone") {
   for (const auto& t : all_tools()) {
     const host h(t);
     const std::string begin = "# BEGIN slipway block\n", end = "# END slipway block\n";
-    for (const auto& broken :
-         {"a\n" + begin + "b\n", end + "b\n", begin + begin + end, begin + end + end, marked("") + begin}) {
+    for (const auto& broken : {"a\n" + begin + "b\n", end + "b\n", begin + begin + end, begin + end + end, marked("") + begin}) {
       const scratch s;
       s.write("file", broken);
       const auto path = s.path("file");
@@ -160,14 +158,12 @@ TEST_CASE("block: from a template, with facts that phase one does not know yet")
 
 TEST_CASE("block: wrong arguments") {
   using Catch::Matchers::StartsWith;
-  CHECK_THROWS_WITH(block("/x", "a\n# END slipway block\n"),
-                    StartsWith("text_must_not_contain_the_markers_of_a_block"));
+  CHECK_THROWS_WITH(block("/x", "a\n# END slipway block\n"), StartsWith("text_must_not_contain_the_markers_of_a_block"));
   CHECK_THROWS_WITH(block("/x", "a").named("a\nb"), StartsWith("text_must_be_one_line"));
   CHECK_THROWS_WITH(block("/x", "a").named(""), StartsWith("text_must_not_be_empty"));
   CHECK_THROWS_WITH(block("/x", "a").comment(""), StartsWith("text_must_not_be_empty"));
   CHECK_THROWS_WITH(block("/x", std::string_view("a\0b", 3)), StartsWith("text_must_not_contain_nul"));
-  CHECK_THROWS_WITH(block("/x", std::string(100'000, 'x')),
-                    StartsWith("text_must_be_shorter_than_100000_bytes"));
+  CHECK_THROWS_WITH(block("/x", std::string(100'000, 'x')), StartsWith("text_must_be_shorter_than_100000_bytes"));
   CHECK_THROWS_WITH(sw::op(sw::named("x"), block("/x")), StartsWith("block_needs_text_or_absent"));
 }
 
@@ -178,8 +174,7 @@ constexpr auto same = claims_of<1>(block("/etc/hosts", "x"));
 constexpr auto changed = claims_of<1>(block("/etc/hosts", "y"));
 constexpr auto gone = claims_of<1>(block("/etc/hosts").absent());
 constexpr auto named = claims_of<1>(block("/etc/hosts", "y").named("other"));
-static_assert(one[0].kind == sw::claim_kind::part && one[0].subject == "/etc/hosts" &&
-              one[0].part == "block");
+static_assert(one[0].kind == sw::claim_kind::part && one[0].subject == "/etc/hosts" && one[0].part == "block");
 static_assert(!sw::rules::conflict(one[0], same[0]));
 static_assert(sw::rules::conflict(one[0], changed[0]));
 static_assert(sw::rules::conflict(one[0], gone[0]));

@@ -11,16 +11,13 @@ namespace slipway::tests {
 
 class fake_host {
  public:
-  explicit fake_host(const tools& t) : tools_(t), runner_(t) {
-    std::filesystem::create_directory(folder_.path("bin"));
-  }
+  explicit fake_host(const tools& t) : tools_(t), runner_(t) { std::filesystem::create_directory(folder_.path("bin")); }
 
   /// Every call is recorded with its arguments. $CALLS is how often it was called before.
   void program(const std::string& name, std::string_view body) const {
     folder_.write("bin/" + name, "#!/bin/sh\nCALLS=0\nwhile read -r called _; do if [ \"$called\" = " + name +
-                                     " ]; then CALLS=$((CALLS + 1)); fi; done <" + calls_file() +
-                                     "\nprintf '%s\\n' \"" + name + " $*\" >>" + calls_file() + "\n" +
-                                     std::string(body) + "\n");
+                                     " ]; then CALLS=$((CALLS + 1)); fi; done <" + calls_file() + "\nprintf '%s\\n' \"" + name +
+                                     " $*\" >>" + calls_file() + "\n" + std::string(body) + "\n");
     std::filesystem::permissions(folder_.path("bin/" + name), std::filesystem::perms::owner_all);
     folder_.write("calls", "");
   }
@@ -33,16 +30,15 @@ class fake_host {
   /// The states of many operations, probed at once.
   template <class... Resources>
   [[nodiscard]] std::vector<std::string> probe(const Resources&... r) const {
-    return lines(run(text_for(r...) + "probe $all\n" +
-                     "for i in $all; do eval \"printf '%s\\n' \\\"\\$s_$i\\\"\"; done\n"));
+    return lines(run(text_for(r...) + "probe $all\n" + "for i in $all; do eval \"printf '%s\\n' \\\"\\$s_$i\\\"\"; done\n"));
   }
 
   /// Whether it worked, then what was written, joined with newlines. `before` is shell text that comes first.
   [[nodiscard]] std::string apply(const Resource auto& r, std::string_view before = {}) const {
     const auto& f = r.belongs_to();
     const auto ready = f.ready.empty() ? std::string() : "ready_" + std::string(f.name) + " && ";
-    return run(text_for(r) + std::string(before) + "\napply() {\n" + r.apply(host::no_data()) + "\n}\nif " +
-               ready + "apply; then echo; echo done; else echo; echo failed; fi\n");
+    return run(text_for(r) + std::string(before) + "\napply() {\n" + r.apply(host::no_data()) + "\n}\nif " + ready +
+               "apply; then echo; echo done; else echo; echo failed; fi\n");
   }
 
   /// Shell text after the family's own.
@@ -80,8 +76,7 @@ class fake_host {
       words.begin(index);
       r.probe(host::no_data(), words);
       const auto i = std::to_string(index++);
-      text += "f_" + i + "=" + std::string(f.name) + " w_" + i + "=" + shell_quote(words.text()) +
-              " all=\"$all " + i + "\"\n";
+      text += "f_" + i + "=" + std::string(f.name) + " w_" + i + "=" + shell_quote(words.text()) + " all=\"$all " + i + "\"\n";
     };
     add(first);
     (add(more), ...);

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 std::string mode_of(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   if (::lstat(path.c_str(), &found) != 0) return "none";
   char digits[8];
   std::snprintf(digits, sizeof digits, "%04o", found.st_mode & 07777u);
@@ -26,7 +26,7 @@ std::string mode_of(const std::string& path) {
 }
 
 std::string owner_of(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   ::lstat(path.c_str(), &found);
   return std::to_string(found.st_uid) + ":" + std::to_string(found.st_gid);
 }

@@ -84,8 +84,7 @@ TEST_CASE("group: commands") {
 }
 
 TEST_CASE("group: wrong arguments") {
-  for (const char* wrong :
-       {"", "App", "1app", "-app", "a b", "a:b", "a.b", "a$b", "$", "abcdefghijklmnopqrstuvwxyzabcdefg"}) {
+  for (const char* wrong : {"", "App", "1app", "-app", "a b", "a:b", "a.b", "a$b", "$", "abcdefghijklmnopqrstuvwxyzabcdefg"}) {
     INFO(wrong);
     CHECK_THROWS_WITH(group(wrong), Catch::Matchers::StartsWith("user_or_group_name_is_not_valid"));
   }

@@ -50,8 +50,7 @@ inline bool is_installed(std::string_view program) {
 inline std::vector<tools> all_tools() {
   std::vector<tools> all{{"dash", "dash"}, {"bash", "bash"}, {"busybox", "busybox sh", "*"}};
   std::erase_if(all, [](const tools& t) {
-    return !is_installed(t.shell.substr(0, t.shell.find(' '))) ||
-           (!t.applets.empty() && !is_installed("busybox"));
+    return !is_installed(t.shell.substr(0, t.shell.find(' '))) || (!t.applets.empty() && !is_installed("busybox"));
   });
   return all;
 }
@@ -79,14 +78,11 @@ class host {
   }
 
   /// Variables for the shell text.
-  void set(std::string_view name, std::string_view value) {
-    variables_ += std::string(name) + "=" + shell_quote(value) + "\n";
-  }
+  void set(std::string_view name, std::string_view value) { variables_ += std::string(name) + "=" + shell_quote(value) + "\n"; }
 
   /// A program that only writes down how it was called.
   void imitate(const std::string& program) {
-    folder_.write("bin/" + program,
-                  "#!/bin/sh\nprintf '%s\\n' \"" + program + " $*\" >" + folder_.path("called") + "\n");
+    folder_.write("bin/" + program, "#!/bin/sh\nprintf '%s\\n' \"" + program + " $*\" >" + folder_.path("called") + "\n");
     std::filesystem::permissions(folder_.path("bin/" + program), std::filesystem::perms::owner_all);
   }
   /// The last call of an imitated program, if there was one since this was asked.
@@ -131,8 +127,7 @@ class host {
     std::filesystem::remove_all(folder_.path("run"));
     std::filesystem::create_directory(folder_.path("run"));
     folder_.write("script", text);
-    return output_of("env -i HOME=/ PATH=/usr/bin:/bin " + tools_.shell + " " + folder_.path("script") +
-                     " 2>&1 </dev/null");
+    return output_of("env -i HOME=/ PATH=/usr/bin:/bin " + tools_.shell + " " + folder_.path("script") + " 2>&1 </dev/null");
   }
 
  private:
@@ -146,8 +141,7 @@ class host {
     text.append(f.probe).append(f.apply);
     if constexpr (requires { r.body(s); })
       if (const auto c = r.body(s)) text += "content_0() { printf %s " + shell_quote(c->bytes) + "; }\n";
-    text += "families=" + std::string(f.name) + " f_0=" + std::string(f.name) +
-            " w_0=" + shell_quote(words.text()) + "\n";
+    text += "families=" + std::string(f.name) + " f_0=" + std::string(f.name) + " w_0=" + shell_quote(words.text()) + "\n";
     return text + "probe 0\nprintf 'found %s\\n' \"$s_0\"\n";
   }
 

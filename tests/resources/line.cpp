@@ -46,15 +46,13 @@ const std::vector<example> present{
     // signs of shells, awk, sed and printf
     {"q\n", "x\\y\\n\\\\ $HOME `id` & \"q\" 's' %s %% \xc3\xa4\t;|<>*?[a] !", "", "absent",
      "q\nx\\y\\n\\\\ $HOME `id` & \"q\" 's' %s %% \xc3\xa4\t;|<>*?[a] !\n"},
-    {"x\\y $HOME `id` & \"q\" 's' %s %% \x80\xff\n", "x", "", "absent",
-     "x\\y $HOME `id` & \"q\" 's' %s %% \x80\xff\nx\n"},
+    {"x\\y $HOME `id` & \"q\" 's' %s %% \x80\xff\n", "x", "", "absent", "x\\y $HOME `id` & \"q\" 's' %s %% \x80\xff\nx\n"},
     {"x&y\n", "a&b\\&\\1", "x&", "other", "a&b\\&\\1\n"},
     {"  leading\n", " leading ", "", "absent", "  leading\n leading \n"},
     // regular expressions
     {"a/b\n", "c", "^a/b$", "other", "c\n"},
     {"a/b\n", "c", "^a\\/b$", "other", "c\n"},
-    {"a^b$c|d?e*f+g(h)i[j]k\\l{m}\n", "c", "^a\\^b\\$c\\|d\\?e\\*f\\+g\\(h\\)i\\[j\\]k\\\\l\\{m\\}$", "other",
-     "c\n"},
+    {"a^b$c|d?e*f+g(h)i[j]k\\l{m}\n", "c", "^a\\^b\\$c\\|d\\?e\\*f\\+g\\(h\\)i\\[j\\]k\\\\l\\{m\\}$", "other", "c\n"},
     {"  foo = 1\n", "foo = 2", "^[[:space:]]*foo[ \t]*=", "other", "foo = 2\n"},
     {"foo\n", "c", "^(bar|fo+)$", "other", "c\n"},
     {"\xc3\xa4\n", "c", "^\xc3\xa4$", "other", "c\n"},
@@ -251,8 +249,8 @@ TEST_CASE("line: many at once, one awk") {
     line(path, text).probe(host::no_data(), w);
     words += " " + w.text();
   }
-  const auto said = h.run(std::string(sw::plan::prelude_shell()).append(sw::resources::text_family().probe) +
-                          "probe_text" + words + "\necho \"$s_0 $s_1 $s_3 $s_4 $s_299\"\n");
+  const auto said = h.run(std::string(sw::plan::prelude_shell()).append(sw::resources::text_family().probe) + "probe_text" +
+                          words + "\necho \"$s_0 $s_1 $s_3 $s_4 $s_299\"\n");
   CHECK(said == "absent present present absent absent\n");
 }
 
@@ -262,15 +260,13 @@ TEST_CASE("line: wrong arguments") {
   CHECK_THROWS_WITH(line("x", "a"), "path_must_be_absolute: 'x'");
   CHECK_THROWS_WITH(line("/x", "a").replacing("(a"), "regular_expression_is_not_valid: '(a'");
   CHECK_THROWS_WITH(line("/x", "a").replacing(""), "regular_expression_is_not_valid: ''");
-  CHECK_THROWS_WITH(line("/x", "a").replacing("\\d"),
-                    "regular_expression_means_different_things_to_awks: '\\d'");
+  CHECK_THROWS_WITH(line("/x", "a").replacing("\\d"), "regular_expression_means_different_things_to_awks: '\\d'");
 }
 
 namespace {
 
 constexpr auto plain = claims_of<1>(line("/etc/hosts", "10.0.0.1 db"));
-static_assert(plain[0].kind == sw::claim_kind::part && plain[0].space == "path" &&
-              plain[0].subject == "/etc/hosts");
+static_assert(plain[0].kind == sw::claim_kind::part && plain[0].space == "path" && plain[0].subject == "/etc/hosts");
 static_assert(plain[0].part == "10.0.0.1 db");
 
 constexpr auto one = claims_of<1>(line("/etc/hosts", "10.0.0.1 db").replacing("^10"));

@@ -13,8 +13,7 @@ TEST_CASE("shell: done by what it creates") {
   for (const auto& t : all_tools()) {
     const host h(t);
     const scratch s;
-    const auto made = s.path("made"),
-               command = "echo made >" + sw::shell_quote(made) + "; pwd; cat; echo '$x' \"`echo y`\" \\\\";
+    const auto made = s.path("made"), command = "echo made >" + sw::shell_quote(made) + "; pwd; cat; echo '$x' \"`echo y`\" \\\\";
     const auto action = shell(std::string_view(command)).creates(made);
     INFO(t.name);
     const auto o = h.carry_out(action);
@@ -37,8 +36,7 @@ TEST_CASE("shell: done when a command says so") {
     const scratch s;
     s.write("file", "");
     const auto file = sw::shell_quote(s.path("file"));
-    const auto command = "echo 'x' >" + file,
-               test = "cat; echo noise; echo noise >&2; x=1; grep -q '^x$' " + file;
+    const auto command = "echo 'x' >" + file, test = "cat; echo noise; echo noise >&2; x=1; grep -q '^x$' " + file;
     const auto action = shell(std::string_view(command)).unless(test);
     INFO(t.name);
     const auto o = h.carry_out(action);
@@ -76,8 +74,8 @@ TEST_CASE("shell: a folder that is closed to us") {
   const auto text = std::string(sw::plan::prelude_shell()).append(sw::resources::shell_family().probe);
   s.write("probe", text + "probe_shell 0 " + path + " ''\necho \"$s_0\"\n");
   for (const char* program : {"dash", "bash", "busybox sh"})
-    CHECK(output_of("chmod 644 " + s.path("probe") + "; su -s /bin/sh daemon -c '" + program + " " +
-                    s.path("probe") + "'") == "unreadable\n");
+    CHECK(output_of("chmod 644 " + s.path("probe") + "; su -s /bin/sh daemon -c '" + program + " " + s.path("probe") + "'") ==
+          "unreadable\n");
 }
 
 TEST_CASE("shell: the probe's text is right for every shell") {
@@ -96,14 +94,12 @@ TEST_CASE("shell: wrong arguments") {
 namespace {
 
 constexpr auto anything = row_of(shell("x"));
-static_assert(anything.action && anything.affects_everything && anything.claim_count == 0 &&
-              !anything.needs_root);
+static_assert(anything.action && anything.affects_everything && anything.claim_count == 0 && !anything.needs_root);
 static_assert(row_of(shell("x").creates("/y")).affects_everything);
 static_assert(!row_of(shell("x").affects_nothing_else()).affects_everything);
 static_assert(!row_of(shell("x").affects("/y")).affects_everything);
 
-constexpr auto migrate =
-    claims_of<4>(shell("x").creates("/srv/app/.migrated").affects("/srv/app/**", "/var/log/app"));
+constexpr auto migrate = claims_of<4>(shell("x").creates("/srv/app/.migrated").affects("/srv/app/**", "/var/log/app"));
 static_assert(migrate[0].kind == sw::claim_kind::reads && migrate[0].subject == "/srv/app/.migrated" &&
               migrate[0].after == sw::presence::present);
 static_assert(migrate[1].kind == sw::claim_kind::affects && migrate[1].subject == "/srv/app/.migrated");

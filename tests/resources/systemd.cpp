@@ -19,16 +19,8 @@ using list = std::vector<std::string>;
 /// One answer of systemctl show, in systemd's own order.
 std::string block(std::string_view id, std::string_view load, std::string_view active, std::string_view file,
                   std::string_view more = "NRestarts=0\n") {
-  return std::string(more)
-             .append("Id=")
-             .append(id)
-             .append("\nLoadState=")
-             .append(load)
-             .append("\nActiveState=") +
-         std::string(active)
-             .append("\nUnitFileState=")
-             .append(file)
-             .append("\nNeedDaemonReload=no\nDropInPaths=\n");
+  return std::string(more).append("Id=").append(id).append("\nLoadState=").append(load).append("\nActiveState=") +
+         std::string(active).append("\nUnitFileState=").append(file).append("\nNeedDaemonReload=no\nDropInPaths=\n");
 }
 
 struct example {
@@ -38,48 +30,48 @@ struct example {
 };
 
 const std::vector<example> examples{
-    {"loaded", "active", "enabled", "running", "running", "enabled", "enabled", "not masked",
-     "running enabled", "running enabled", "running not masked"},
-    {"loaded", "active", "disabled", "running", "running", "disabled", "disabled", "not masked",
-     "running disabled", "running disabled", "running not masked"},
-    {"loaded", "reloading", "static", "running", "running", "enabled", "static", "not masked",
-     "running enabled", "running static", "running not masked"},
-    {"loaded", "inactive", "generated", "stopped", "stopped", "enabled", "generated", "not masked",
-     "stopped enabled", "stopped generated", "stopped not masked"},
-    {"loaded", "inactive", "alias", "stopped", "stopped", "enabled", "alias", "not masked", "stopped enabled",
-     "stopped alias", "stopped not masked"},
+    {"loaded", "active", "enabled", "running", "running", "enabled", "enabled", "not masked", "running enabled",
+     "running enabled", "running not masked"},
+    {"loaded", "active", "disabled", "running", "running", "disabled", "disabled", "not masked", "running disabled",
+     "running disabled", "running not masked"},
+    {"loaded", "reloading", "static", "running", "running", "enabled", "static", "not masked", "running enabled",
+     "running static", "running not masked"},
+    {"loaded", "inactive", "generated", "stopped", "stopped", "enabled", "generated", "not masked", "stopped enabled",
+     "stopped generated", "stopped not masked"},
+    {"loaded", "inactive", "alias", "stopped", "stopped", "enabled", "alias", "not masked", "stopped enabled", "stopped alias",
+     "stopped not masked"},
     // what has failed does not run
-    {"loaded", "failed", "enabled", "failed", "stopped", "enabled", "enabled", "not masked", "failed enabled",
-     "stopped enabled", "stopped not masked"},
-    {"loaded", "activating", "enabled", "activating", "running", "enabled", "enabled", "not masked",
-     "activating enabled", "running enabled", "running not masked"},
-    {"loaded", "deactivating", "enabled", "deactivating", "running", "enabled", "enabled", "not masked",
-     "deactivating enabled", "running enabled", "running not masked"},
+    {"loaded", "failed", "enabled", "failed", "stopped", "enabled", "enabled", "not masked", "failed enabled", "stopped enabled",
+     "stopped not masked"},
+    {"loaded", "activating", "enabled", "activating", "running", "enabled", "enabled", "not masked", "activating enabled",
+     "running enabled", "running not masked"},
+    {"loaded", "deactivating", "enabled", "deactivating", "running", "enabled", "enabled", "not masked", "deactivating enabled",
+     "running enabled", "running not masked"},
     // neither is started at boot
-    {"loaded", "inactive", "indirect", "stopped", "stopped", "indirect", "disabled", "not masked",
-     "stopped indirect", "stopped disabled", "stopped not masked"},
-    {"loaded", "inactive", "linked", "stopped", "stopped", "linked", "disabled", "not masked",
-     "stopped linked", "stopped disabled", "stopped not masked"},
+    {"loaded", "inactive", "indirect", "stopped", "stopped", "indirect", "disabled", "not masked", "stopped indirect",
+     "stopped disabled", "stopped not masked"},
+    {"loaded", "inactive", "linked", "stopped", "stopped", "linked", "disabled", "not masked", "stopped linked",
+     "stopped disabled", "stopped not masked"},
     {"loaded", "inactive", "linked-runtime", "stopped", "stopped", "linked-runtime", "disabled", "not masked",
      "stopped linked-runtime", "stopped disabled", "stopped not masked"},
     // until the next boot only
-    {"loaded", "active", "enabled-runtime", "running", "running", "enabled-runtime", "enabled-runtime",
-     "not masked", "running enabled-runtime", "running enabled-runtime", "running not masked"},
-    {"masked", "inactive", "masked-runtime", "masked", "stopped", "masked-runtime", "masked-runtime",
-     "not masked", "masked-runtime", "stopped masked-runtime", "stopped not masked"},
-    {"masked", "inactive", "masked", "masked", "stopped", "masked", "disabled", "masked", "masked",
-     "stopped disabled", "stopped masked"},
-    {"masked", "active", "masked", "running", "running", "masked", "disabled", "masked", "running masked",
-     "running disabled", "running masked"},
+    {"loaded", "active", "enabled-runtime", "running", "running", "enabled-runtime", "enabled-runtime", "not masked",
+     "running enabled-runtime", "running enabled-runtime", "running not masked"},
+    {"masked", "inactive", "masked-runtime", "masked", "stopped", "masked-runtime", "masked-runtime", "not masked",
+     "masked-runtime", "stopped masked-runtime", "stopped not masked"},
+    {"masked", "inactive", "masked", "masked", "stopped", "masked", "disabled", "masked", "masked", "stopped disabled",
+     "stopped masked"},
+    {"masked", "active", "masked", "running", "running", "masked", "disabled", "masked", "running masked", "running disabled",
+     "running masked"},
     // a unit that does not exist is stopped and disabled
-    {"not-found", "inactive", "", "not found", "stopped", "not found", "disabled", "not found", "not found",
-     "stopped disabled", "not found"},
-    {"not-found", "active", "", "not found", "running", "not found", "disabled", "not found", "not found",
-     "running disabled", "not found"},
-    {"loaded", "active", "", "running", "running", "disabled", "disabled", "not masked", "running disabled",
-     "running disabled", "running not masked"},
-    {"bad-setting", "inactive", "static", "stopped", "stopped", "enabled", "static", "not masked",
-     "stopped enabled", "stopped static", "stopped not masked"},
+    {"not-found", "inactive", "", "not found", "stopped", "not found", "disabled", "not found", "not found", "stopped disabled",
+     "not found"},
+    {"not-found", "active", "", "not found", "running", "not found", "disabled", "not found", "not found", "running disabled",
+     "not found"},
+    {"loaded", "active", "", "running", "running", "disabled", "disabled", "not masked", "running disabled", "running disabled",
+     "running not masked"},
+    {"bad-setting", "inactive", "static", "stopped", "stopped", "enabled", "static", "not masked", "stopped enabled",
+     "stopped static", "stopped not masked"},
     // an alias of what is masked
     {"error", "inactive", "masked", "error", "error", "error", "error", "error", "error", "error", "error"},
 };
@@ -96,8 +88,8 @@ bool conflicts(const auto& a, const auto& b) {
 // what the compiler knows of them
 static_assert([] {
   const auto claims = claims_of<2>(service("nginx").running().enabled());
-  return claims[0].kind == sw::claim_kind::part && claims[0].space == "unit" &&
-         claims[0].subject == "nginx" && claims[0].part == "run" && claims[1].part == "boot";
+  return claims[0].kind == sw::claim_kind::part && claims[0].space == "unit" && claims[0].subject == "nginx" &&
+         claims[0].part == "run" && claims[1].part == "boot";
 }());
 static_assert(claims_of<1>(service("nginx").stopped().masked())[0].kind == sw::claim_kind::exclusive);
 static_assert([] {
@@ -121,17 +113,12 @@ TEST_CASE("systemd: parts of a unit do not conflict, a mask conflicts with both"
 }
 
 TEST_CASE("systemd: wrong arguments are named") {
-  CHECK_THROWS_WITH(service("a").must_be_complete(),
-                    StartsWith("service_must_say_running_stopped_enabled_disabled_or_masked"));
+  CHECK_THROWS_WITH(service("a").must_be_complete(), StartsWith("service_must_say_running_stopped_enabled_disabled_or_masked"));
   CHECK_NOTHROW(service("a").disabled().must_be_complete());
-  CHECK_THROWS_WITH(service("a").running().masked(),
-                    StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
-  CHECK_THROWS_WITH(service("a").masked().running(),
-                    StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
-  CHECK_THROWS_WITH(service("a").enabled().masked(),
-                    StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
-  CHECK_THROWS_WITH(service("a").masked().enabled(),
-                    StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
+  CHECK_THROWS_WITH(service("a").running().masked(), StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
+  CHECK_THROWS_WITH(service("a").masked().running(), StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
+  CHECK_THROWS_WITH(service("a").enabled().masked(), StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
+  CHECK_THROWS_WITH(service("a").masked().enabled(), StartsWith("a_masked_unit_cannot_be_running_or_enabled"));
   CHECK_THROWS_WITH(service("a").running().stopped(), StartsWith("unit_cannot_be_running_and_stopped"));
   CHECK_THROWS_WITH(service("a").stopped().running(), StartsWith("unit_cannot_be_running_and_stopped"));
   CHECK_THROWS_WITH(service("a").disabled().enabled(), StartsWith("unit_cannot_be_enabled_and_disabled"));
@@ -158,8 +145,7 @@ TEST_CASE("systemd: desired states and commands") {
   CHECK(service("a").running().enabled().undo(s).script == "set_unit a.service sd");
   CHECK(service("a").stopped().undo(s).script == "set_unit a.service r-");
   CHECK(service("a").masked().undo(s).script == "systemctl -q unmask -- a.service");
-  CHECK(service("a").stopped().masked().undo(s).script ==
-        "systemctl -q unmask -- a.service && set_unit a.service r-");
+  CHECK(service("a").stopped().masked().undo(s).script == "systemctl -q unmask -- a.service && set_unit a.service r-");
   CHECK(restart("a").undo(s).irreversible == "");
 }
 
@@ -173,9 +159,8 @@ TEST_CASE("systemd: states, of what is asked for only") {
       const auto a = service("a");
       INFO(h.name() << ": " << e.load << " " << e.active << " " << e.file);
       CHECK(h.probe(a.running(), a.stopped(), a.enabled(), a.disabled(), a.masked(), a.running().enabled(),
-                    a.stopped().disabled(),
-                    a.stopped().masked()) == list{e.running, e.stopped, e.enabled, e.disabled, e.masked,
-                                                  e.running_enabled, e.stopped_disabled, e.stopped_masked});
+                    a.stopped().disabled(), a.stopped().masked()) ==
+            list{e.running, e.stopped, e.enabled, e.disabled, e.masked, e.running_enabled, e.stopped_disabled, e.stopped_masked});
     }
   });
 }
@@ -188,9 +173,8 @@ TEST_CASE("systemd: one question for all units, answered in their order") {
                                block("cron.service", "loaded", "inactive", "disabled") + "\n" +
                                block("-.mount", "loaded", "active", "", "") + "\n" +
                                block("a\\x2db.service", "not-found", "inactive", ""));
-    CHECK(h.probe(service("sshd").running().enabled(), service("cron").running(),
-                  service("-.mount").running(), service("a\\x2db").running()) ==
-          list{"running enabled", "stopped", "running", "not found"});
+    CHECK(h.probe(service("sshd").running().enabled(), service("cron").running(), service("-.mount").running(),
+                  service("a\\x2db").running()) == list{"running enabled", "stopped", "running", "not found"});
     CHECK(h.calls() ==
           "systemctl show -p Id,LoadState,ActiveState,UnitFileState,NeedDaemonReload,NRestarts,DropInPaths "
           "-- sshd.service "
@@ -217,11 +201,9 @@ TEST_CASE("systemd: where the answers are not as many as the units, each is aske
 namespace {
 
 /// Says of a unit what it is at first, and after its first change; a change may fail.
-void answers(const fake_host& h, const std::string& before, const std::string& after = "",
-             std::string_view fails = "none") {
-  h.program("systemctl", "case $* in\n  *show*) if [ -e \"$0.changed\" ]; then printf '%s' '" +
-                             (after.empty() ? before : after) + "'; else printf '%s' '" + before +
-                             "'; fi ;;\n  *" + std::string(fails) +
+void answers(const fake_host& h, const std::string& before, const std::string& after = "", std::string_view fails = "none") {
+  h.program("systemctl", "case $* in\n  *show*) if [ -e \"$0.changed\" ]; then printf '%s' '" + (after.empty() ? before : after) +
+                             "'; else printf '%s' '" + before + "'; fi ;;\n  *" + std::string(fails) +
                              "*) echo 'Job failed'; exit 1 ;;\n  *) : >\"$0.changed\" ;;\nesac");
 }
 
@@ -248,8 +230,7 @@ TEST_CASE("systemd: only what is needed is done, in order") {
       {"loaded", "active", "enabled", a.stopped().masked(), "stop -- a.service;-q mask -- a.service;"},
       {"not-found", "inactive", "", a.masked(), "-q mask -- a.service;"},
       {"masked", "inactive", "masked", a.running(), "-q unmask -- a.service;start -- a.service;"},
-      {"masked", "inactive", "masked-runtime", a.enabled(),
-       "-q --runtime unmask -- a.service;-q enable -- a.service;"},
+      {"masked", "inactive", "masked-runtime", a.enabled(), "-q --runtime unmask -- a.service;-q enable -- a.service;"},
       // its file may have been written since
       {"not-found", "inactive", "", a.running(), "daemon-reload;start -- a.service;"},
   };
@@ -258,12 +239,10 @@ TEST_CASE("systemd: only what is needed is done, in order") {
       const auto before = block("a.service", c.load, c.active, c.file);
       answers(h, before, block("a.service", "loaded", c.active, c.load == "loaded" ? c.file : "disabled"));
       const auto said = h.apply(c.wanted, "rm -f \"$(command -v systemctl).changed\"");
-      INFO(h.name() << ": " << c.load << " " << c.active << " " << c.file << " -> "
-                    << c.wanted.desired(host::no_data()));
+      INFO(h.name() << ": " << c.load << " " << c.active << " " << c.file << " -> " << c.wanted.desired(host::no_data()));
       CHECK(said == "\ndone\n");
       std::string commands;
-      for (std::size_t from = 0, end = 0; (end = h.calls().find('\n', from)) != std::string::npos;
-           from = end + 1) {
+      for (std::size_t from = 0, end = 0; (end = h.calls().find('\n', from)) != std::string::npos; from = end + 1) {
         const auto line = h.calls().substr(from, end - from);
         if (line.find(" show ") == std::string::npos) commands += line.substr(line.find(' ') + 1) + ";";
       }
@@ -285,8 +264,7 @@ TEST_CASE("systemd: what cannot be done says why") {
   with_every_shell([](const fake_host& h) {
     INFO(h.name());
     answers(h, block("a.service", "loaded", "inactive", "static"));
-    CHECK(h.apply(service("a").disabled()) ==
-          "a.service is static: it cannot be disabled; it can be masked\n\nfailed\n");
+    CHECK(h.apply(service("a").disabled()) == "a.service is static: it cannot be disabled; it can be masked\n\nfailed\n");
     answers(h, block("a.service", "loaded", "inactive", "enabled"), "", "start");
     h.program("journalctl", "echo its last lines");
     CHECK(h.apply(service("a").running()) == "Job failed\nits last lines\n\nfailed\n");
@@ -302,9 +280,7 @@ TEST_CASE("systemd: units are reloaded when their files changed, once") {
     const auto reloads = [&] {
       const auto calls = h.calls();
       std::size_t count = 0;
-      for (auto at = calls.find("daemon-reload"); at != std::string::npos;
-           at = calls.find("daemon-reload", at + 1))
-        ++count;
+      for (auto at = calls.find("daemon-reload"); at != std::string::npos; at = calls.find("daemon-reload", at + 1)) ++count;
       return count;
     };
     const auto fine = block("a.service", "loaded", "active", "enabled");
@@ -316,16 +292,14 @@ TEST_CASE("systemd: units are reloaded when their files changed, once") {
     CHECK(reloads() == 1);
     answers(h, "NeedDaemonReload=yes\n" + block("a.service", "loaded", "active", "enabled", ""), fine);
     CHECK(h.apply(restart("a"), "rm -f \"$(command -v systemctl).changed\"") == "\ndone\n");
-    CHECK_THAT(h.calls(),
-               Contains("systemctl daemon-reload\n") && Contains("systemctl restart -- a.service\n"));
+    CHECK_THAT(h.calls(), Contains("systemctl daemon-reload\n") && Contains("systemctl restart -- a.service\n"));
     CHECK(reloads() == 1);
   });
 }
 
 TEST_CASE("systemd: what is restarted or dies while it settles is not running") {
   const auto state_after = [](const fake_host& h, const std::string& first, const std::string& then) {
-    h.program("systemctl",
-              "if [ \"$CALLS\" = 0 ]; then printf '%s' '" + first + "'; else printf '%s' '" + then + "'; fi");
+    h.program("systemctl", "if [ \"$CALLS\" = 0 ]; then printf '%s' '" + first + "'; else printf '%s' '" + then + "'; fi");
     h.program("journalctl", "printf '%s\\n' 'a.service: Failed.' 'it says why'");
     return h.after(service("a").running(), "settle_systemd $w_0; probe 0; printf '%s' \"$s_0\"");
   };
@@ -349,8 +323,7 @@ TEST_CASE("systemd: nothing settles that is not to run") {
   with_every_shell([](const fake_host& h) {
     INFO(h.name());
     h.answers("systemctl", "");
-    CHECK(h.after(service("a").stopped().masked(), "settle_systemd $w_0 1 -e b.service; echo over") ==
-          "over\n");
+    CHECK(h.after(service("a").stopped().masked(), "settle_systemd $w_0 1 -e b.service; echo over") == "over\n");
     CHECK(h.calls() == "");
   });
 }

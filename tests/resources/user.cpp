@@ -51,14 +51,13 @@ TEST_CASE("user: states") {
       {user("app"), "user", "user"},
       {user("ap"), "user", "absent"},
       {user("app").absent(), "absent", "user"},
-      {user("app").home("/srv/app").shell("/usr/sbin/nologin").system(),
-       "user home=/srv/app shell=/usr/sbin/nologin", "user home=/srv/app shell=/usr/sbin/nologin"},
+      {user("app").home("/srv/app").shell("/usr/sbin/nologin").system(), "user home=/srv/app shell=/usr/sbin/nologin",
+       "user home=/srv/app shell=/usr/sbin/nologin"},
       {user("app").uid(5).group("wheel"), "user uid=5 group=wheel", "user uid=1000 group=app"},
       {user("app").comment("The \\ \"app\", $x `y`"), "user comment=The \\\\ \"app\", $x `y`",
        "user comment=The \\\\ \"app\", $x `y`"},
       {user("appx").comment("").shell("/bin/sh"), "user shell=/bin/sh comment=", "user shell= comment="},
-      {user("app").groups("zoo", "adm", "docker"), "user groups=adm,docker,zoo",
-       "user groups=adm,docker,zoo"},
+      {user("app").groups("zoo", "adm", "docker"), "user groups=adm,docker,zoo", "user groups=adm,docker,zoo"},
       // those that are not asked for come last
       {user("app").groups("docker", "wheel"), "user groups=docker,wheel", "user groups=docker,zoo,adm"},
       {user("app").groups(), "user groups=", "user groups=zoo,docker,adm"},
@@ -66,8 +65,7 @@ TEST_CASE("user: states") {
       {user("app").member_of("zoo", "adm"), "user member_of=zoo,adm", "user member_of=zoo,adm"},
       {user("app").member_of("zoo", "wheel"), "user member_of=zoo,wheel", "user member_of=zoo"},
       {user("app").member_of("app"), "user member_of=app", "user member_of=app"},
-      {user("lonely").group("wheel").home("/home/lonely"), "user group=wheel home=/home/lonely",
-       "user group= home=/home/lonely"},
+      {user("lonely").group("wheel").home("/home/lonely"), "user group=wheel home=/home/lonely", "user group= home=/home/lonely"},
   };
   for (const auto& t : all_tools()) {
     const files f;
@@ -90,16 +88,14 @@ TEST_CASE("user: only what is needed is done") {
   };
   const std::vector<example> examples{
       {user("new"), "useradd -m -U new"},
-      {user("new").system().home("/srv/new").shell("/usr/sbin/nologin"),
-       "useradd -r -M -U -d /srv/new -s /usr/sbin/nologin new"},
+      {user("new").system().home("/srv/new").shell("/usr/sbin/nologin"), "useradd -r -M -U -d /srv/new -s /usr/sbin/nologin new"},
       {user("new").uid(7).group("wheel").comment("a 'b' $c").groups("zoo", "adm"),
        "useradd -m -g wheel -u 7 -c a 'b' $c -G adm,zoo new"},
       {user("new").member_of("zoo", "adm"), "useradd -m -U -G zoo,adm new"},
       {user("wheel"), "useradd -m -g wheel wheel"},  // the group is there already
       {user("app").home("/srv/app").system(), ""},
       {user("app").home("/srv/new").shell("/usr/sbin/nologin").uid(1000), "usermod -d /srv/new app"},
-      {user("app").uid(7).group("wheel").shell("/bin/sh").comment(""),
-       "usermod -u 7 -g wheel -s /bin/sh -c  app"},
+      {user("app").uid(7).group("wheel").shell("/bin/sh").comment(""), "usermod -u 7 -g wheel -s /bin/sh -c  app"},
       {user("app").groups("zoo", "docker", "adm"), ""},
       {user("app").groups("zoo", "wheel"), "usermod -G wheel,zoo app"},
       {user("app").groups(), "usermod -G  app"},
@@ -144,10 +140,9 @@ TEST_CASE("user: many at once") {
   }
   s.write("passwd", passwd);
   s.write("group", group + "all:x:9999:u50,u100\n");
-  const auto said =
-      h.run(std::string(sw::plan::prelude_shell()).append(sw::resources::account_family().probe) +
-            "passwd_file=" + s.path("passwd") + " group_file=" + s.path("group") + "\nprobe_account" + words +
-            "\necho \"$s_0; $s_50; $s_1950\"\n");
+  const auto said = h.run(std::string(sw::plan::prelude_shell()).append(sw::resources::account_family().probe) +
+                          "passwd_file=" + s.path("passwd") + " group_file=" + s.path("group") + "\nprobe_account" + words +
+                          "\necho \"$s_0; $s_50; $s_1950\"\n");
   CHECK(said == "user group=u0 groups=; user group=u50 groups=all; user group=u1950 groups=\n");
 }
 
@@ -169,18 +164,14 @@ TEST_CASE("user: wrong arguments") {
 namespace {
 
 constexpr auto normal = claims_of<3>(user("app").home("/srv/app"));
-static_assert(normal[0].kind == sw::claim_kind::exclusive && normal[0].space == "user" &&
-              normal[0].subject == "app" && normal[0].after == sw::presence::present);
-static_assert(normal[1].kind == sw::claim_kind::affects && normal[1].space == "group" &&
-              normal[1].subject == "app");
-static_assert(normal[2].kind == sw::claim_kind::affects && normal[2].space == "path" &&
-              normal[2].subject == "/srv/app");
+static_assert(normal[0].kind == sw::claim_kind::exclusive && normal[0].space == "user" && normal[0].subject == "app" &&
+              normal[0].after == sw::presence::present);
+static_assert(normal[1].kind == sw::claim_kind::affects && normal[1].space == "group" && normal[1].subject == "app");
+static_assert(normal[2].kind == sw::claim_kind::affects && normal[2].space == "path" && normal[2].subject == "/srv/app");
 
 constexpr auto in_group = claims_of<4>(user("app").system().home("/srv/app").member_of("docker"));
-static_assert(in_group[1].kind == sw::claim_kind::reads && in_group[1].space == "group" &&
-              in_group[1].subject == "docker");
-static_assert(in_group[2].kind == sw::claim_kind::part && in_group[2].subject == "docker" &&
-              in_group[2].part == "app");
+static_assert(in_group[1].kind == sw::claim_kind::reads && in_group[1].space == "group" && in_group[1].subject == "docker");
+static_assert(in_group[2].kind == sw::claim_kind::part && in_group[2].subject == "docker" && in_group[2].part == "app");
 
 constexpr auto exact = claims_of<4>(user("app").group("a").groups("b", "c"));
 static_assert(exact[1].subject == "a" && exact[2].subject == "b" && exact[3].subject == "c");

@@ -17,8 +17,7 @@ using namespace slipway::transport;
 namespace {
 
 struct made_key {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("slipway-key-file-" + std::to_string(::getpid()));
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("slipway-key-file-" + std::to_string(::getpid()));
 
   explicit made_key(const std::string& options) {
     remove();
@@ -64,8 +63,7 @@ TEST_CASE("key_file: what the files of ssh-keygen tell") {
   CHECK(found.kind == e.kind);
   CHECK(found.type == e.type);
   const auto line = made.public_text();
-  CHECK(to_base64(found.public_key) ==
-        line.substr(e.type.size() + 1, line.find(' ', e.type.size() + 1) - e.type.size() - 1));
+  CHECK(to_base64(found.public_key) == line.substr(e.type.size() + 1, line.find(' ', e.type.size() + 1) - e.type.size() - 1));
 
   std::filesystem::remove(made.path.string() + ".pub");
   const auto alone = read_key_file(made.path);

@@ -28,8 +28,7 @@ const std::string key_e =
 
 std::string blob(const std::string& line) { return from_base64(line.substr(line.find(' ') + 1)).value(); }
 
-trust_verdict verdict(std::string_view text, std::string_view address, unsigned port,
-                      const std::string& key) {
+trust_verdict verdict(std::string_view text, std::string_view address, unsigned port, const std::string& key) {
   known_hosts known(address, port);
   known.add(text, "file");
   return known.check(blob(key));
@@ -42,8 +41,7 @@ std::string content(const std::filesystem::path& file) {
 }
 
 struct scratch_folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("slipway-known-hosts-" + std::to_string(::getpid()));
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("slipway-known-hosts-" + std::to_string(::getpid()));
   scratch_folder() {
     std::filesystem::remove_all(path);
     std::filesystem::create_directory(path);
@@ -124,10 +122,9 @@ TEST_CASE("known_hosts: marked lines") {
 }
 
 TEST_CASE("known_hosts: lines that cannot be understood are skipped, and no others") {
-  const auto bad = GENERATE(
-      values<std::string>({"web-1", "web-1 ssh-ed25519", "web-1 ssh-ed25519 %%%%", "@revoked",
-                           "web-1 2048 35 1234567890", "web-1 ssh-rsa AAAA", "|1|x", "\t", "\xff\xfe",
-                           "web-1 ecdsa-sha2-nistp256 AAAAC3NzaC1lZDI1NTE5AAAAIDFaSU3j1Ztw"}));
+  const auto bad = GENERATE(values<std::string>({"web-1", "web-1 ssh-ed25519", "web-1 ssh-ed25519 %%%%", "@revoked",
+                                                 "web-1 2048 35 1234567890", "web-1 ssh-rsa AAAA", "|1|x", "\t", "\xff\xfe",
+                                                 "web-1 ecdsa-sha2-nistp256 AAAAC3NzaC1lZDI1NTE5AAAAIDFaSU3j1Ztw"}));
   const auto found = verdict(bad + "\n" + bad + "\r\n\tweb-1\t" + key_a + "\r\n" + bad, "web-1", 22, key_a);
   CHECK(found.verdict == trust::known);
   CHECK(found.line == 3);

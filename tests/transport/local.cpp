@@ -38,8 +38,7 @@ std::string content(const std::filesystem::path& file) {
 }
 
 struct scratch_file {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("slipway-local-" + std::to_string(::getpid()));
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("slipway-local-" + std::to_string(::getpid()));
   scratch_file() { std::filesystem::remove(path); }
   ~scratch_file() { std::filesystem::remove(path); }
 };
@@ -98,8 +97,7 @@ TEST_CASE("local: both directions at once, more than pipes hold") {
 TEST_CASE("local: standard error never stops a command, and its end is kept") {
   run([]() -> asio::awaitable<void> {
     const auto here = co_await connect_local();
-    const auto running =
-        co_await here->open("head -c 1000000 /dev/zero | tr '\\0' e >&2; echo last >&2; echo done");
+    const auto running = co_await here->open("head -c 1000000 /dev/zero | tr '\\0' e >&2; echo last >&2; echo done");
     const auto output = co_await read_all(*running);
     CHECK(output == "done\n");
     const auto errors = running->error_output();
@@ -136,8 +134,7 @@ TEST_CASE("local: destroying a channel closes its pipes and ends nothing that ha
     }
     co_await await_no_zombies();  // cat saw the end of its input, and the shell ended
     CHECK_FALSE(std::filesystem::exists(left.path));
-    for (int i = 0; i != 500 && content(left.path).empty(); ++i)
-      co_await pause(std::chrono::milliseconds(20));
+    for (int i = 0; i != 500 && content(left.path).empty(); ++i) co_await pause(std::chrono::milliseconds(20));
     CHECK(content(left.path) == "alive\n");
   }());
 }
@@ -148,8 +145,7 @@ TEST_CASE("local: a command inherits three descriptors, default signals and a se
     // what whoever started the tests left open is not ours to close
     std::set<int> inherited = {0, 1, 2};
     for (int fd = 3; fd != 1024; ++fd)
-      if (const int flags = ::fcntl(fd, F_GETFD); flags != -1 && (flags & FD_CLOEXEC) == 0)
-        inherited.insert(fd);
+      if (const int flags = ::fcntl(fd, F_GETFD); flags != -1 && (flags & FD_CLOEXEC) == 0) inherited.insert(fd);
     const auto beside = co_await here->open("sleep 1");
     const auto waiting = co_await here->open("echo $$; read line");
     std::string pid(32, '\0');
@@ -158,8 +154,7 @@ TEST_CASE("local: a command inherits three descriptors, default signals and a se
     for (const auto& entry : std::filesystem::directory_iterator("/proc/" + pid + "/fd"))
       descriptors.insert(std::stoi(entry.path().filename()));
     CHECK(descriptors == inherited);
-    const auto signals =
-        co_await output_of("exec grep -E 'Sig(Ign|Blk):.*[1-9a-f][0-9a-f]{0,6}$' /proc/self/status");
+    const auto signals = co_await output_of("exec grep -E 'Sig(Ign|Blk):.*[1-9a-f][0-9a-f]{0,6}$' /proc/self/status");
     CHECK(signals == "");
     const auto session = co_await output_of(
         "read -r pid name state parent group session rest < /proc/$$/stat; [ \"$session\" = $$ ] && echo "
@@ -215,9 +210,7 @@ TEST_CASE("local: a pending read can be cancelled, and its channel be destroyed"
     co_await silent->read(std::span(piece));
   };
   asio::co_spawn(
-      context,
-      [&]() -> asio::awaitable<void> { silent = co_await (co_await connect_local())->open("sleep 5"); },
-      asio::detached);
+      context, [&]() -> asio::awaitable<void> { silent = co_await (co_await connect_local())->open("sleep 5"); }, asio::detached);
   context.run_for(std::chrono::milliseconds(300));
   REQUIRE(silent);
   context.restart();

@@ -121,19 +121,18 @@ class own_sshd {
     make_key("id", "-t ed25519 -N ''");
     std::filesystem::copy_file(file("id.pub"), file("authorized_keys"));
     know(name(), "host_ed25519");
-    std::ofstream(file("sshd_config"))
-        << "Port " << port_ << "\nListenAddress 127.0.0.1\nPidFile none\n"
-        << "HostKey " << file("host_ed25519") << "\nHostKey " << file("host_ecdsa") << "\n"
-        << "AuthorizedKeysFile " << file("authorized_keys") << "\n"
-        << "StrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-        << "KbdInteractiveAuthentication no\nPermitRootLogin yes\n"
-        // bash reads the user's .bashrc when it believes to be the first shell that sshd starts
-        << "SetEnv SHLVL=2\n"
-        << more_settings << "\n";
+    std::ofstream(file("sshd_config")) << "Port " << port_ << "\nListenAddress 127.0.0.1\nPidFile none\n"
+                                       << "HostKey " << file("host_ed25519") << "\nHostKey " << file("host_ecdsa") << "\n"
+                                       << "AuthorizedKeysFile " << file("authorized_keys") << "\n"
+                                       << "StrictModes no\nUsePAM no\nPasswordAuthentication no\n"
+                                       << "KbdInteractiveAuthentication no\nPermitRootLogin yes\n"
+                                       // bash reads the user's .bashrc when it believes to be the first shell that sshd starts
+                                       << "SetEnv SHLVL=2\n"
+                                       << more_settings << "\n";
     // where sshd wants it when root starts it
     if (::getuid() == 0) ::mkdir("/run/sshd", 0755);
-    process_ = std::make_unique<process>(
-        std::vector<std::string>{"/usr/sbin/sshd", "-D", "-e", "-f", file("sshd_config")}, file("log"));
+    process_ =
+        std::make_unique<process>(std::vector<std::string>{"/usr/sbin/sshd", "-D", "-e", "-f", file("sshd_config")}, file("log"));
     wait_for_port(port_);
   }
 

@@ -48,10 +48,8 @@ struct environment_variable {
   environment_variable(const environment_variable&) = delete;
   environment_variable& operator=(const environment_variable&) = delete;
   ~environment_variable() {
-    if (before)
-      ::setenv(name.c_str(), before->c_str(), 1);
-    else
-      ::unsetenv(name.c_str());
+    if (before) ::setenv(name.c_str(), before->c_str(), 1);
+    else ::unsetenv(name.c_str());
   }
 };
 
@@ -186,8 +184,7 @@ TEST_CASE("ssh: a changed host key is refused, whatever the option", "[sshd]") {
   CHECK(refused.kind == failure::host_key);
   CHECK(says(refused, "the host key has changed: it is ssh-ed25519 " + sshd.fingerprint("host_ed25519")));
   CHECK(says(refused, "known_hosts:2 has ssh-ed25519 " + sshd.fingerprint("id")));
-  CHECK(refused.remedy.find("ssh-keygen -f " + sshd.file("known_hosts") + " -R '" + sshd.name() + "'") !=
-        std::string::npos);
+  CHECK(refused.remedy.find("ssh-keygen -f " + sshd.file("known_hosts") + " -R '" + sshd.name() + "'") != std::string::npos);
 }
 
 TEST_CASE("ssh: known_hosts as other programs leave it", "[sshd]") {
@@ -203,15 +200,13 @@ TEST_CASE("ssh: known_hosts as other programs leave it", "[sshd]") {
     reaches(sshd.target());
   }
   SECTION("revoked") {
-    std::ofstream(sshd.file("known_hosts"), std::ios::app)
-        << "@revoked * " << sshd.public_key("host_ed25519") << "\n";
+    std::ofstream(sshd.file("known_hosts"), std::ios::app) << "@revoked * " << sshd.public_key("host_ed25519") << "\n";
     const auto refused = failing(sshd.target());
     CHECK(refused.kind == failure::host_key);
     CHECK(says(refused, "is marked as revoked in " + sshd.file("known_hosts") + ":2"));
   }
   SECTION("ssh-keyscan, which the remedy names") {
-    shell("ssh-keyscan -p " + std::to_string(sshd.port()) + " -t ecdsa 127.0.0.1 2>/dev/null > " +
-          sshd.file("known_hosts"));
+    shell("ssh-keyscan -p " + std::to_string(sshd.port()) + " -t ecdsa 127.0.0.1 2>/dev/null > " + sshd.file("known_hosts"));
     reaches(sshd.target());
   }
 }
@@ -262,8 +257,7 @@ TEST_CASE("ssh: key files that cannot be used are named", "[sshd]") {
   CHECK(missing.kind == failure::login);
   CHECK(says(missing, "cannot use the key " + sshd.file("missing") + ": No such file or directory"));
   target.identity_files = {sshd.file("sshd_config")};
-  CHECK(
-      says(failing(target), "cannot use the key " + sshd.file("sshd_config") + ": it is not a private key"));
+  CHECK(says(failing(target), "cannot use the key " + sshd.file("sshd_config") + ": it is not a private key"));
 
   // the public half is whole, the private one is not: its first bytes repeat themselves, and here do not
   auto text = content(sshd.file("id"));
@@ -282,8 +276,7 @@ TEST_CASE("ssh: only an RSA key", "[sshd]") {
   const auto refused = failing(target);
   if (refused.kind == failure::local) return;  // a libssh2 that can
   CHECK(refused.kind == failure::login);
-  CHECK(says(refused, "the host offers publickey; tried: " + sshd.file("rsa") + " (ssh-rsa " +
-                          sshd.fingerprint("rsa") + ")"));
+  CHECK(says(refused, "the host offers publickey; tried: " + sshd.file("rsa") + " (ssh-rsa " + sshd.fingerprint("rsa") + ")"));
   CHECK(says(refused, "only an RSA key, and libssh2 1.10.0 signs with those in the old way (SHA-1)"));
   CHECK(refused.remedy.find("ed25519") != std::string::npos);
   CHECK(refused.remedy.find("`openssh`") != std::string::npos);
@@ -342,8 +335,7 @@ TEST_CASE("ssh: the agent", "[sshd]") {
   SECTION("does not answer") {
     target.login_within = std::chrono::seconds(1);
     asio::io_context context;
-    asio::local::stream_protocol::acceptor silent(context,
-                                                  asio::local::stream_protocol::endpoint(sshd.file("agent")));
+    asio::local::stream_protocol::acceptor silent(context, asio::local::stream_protocol::endpoint(sshd.file("agent")));
     const auto late = failing(target);
     CHECK(late.kind == failure::timed_out);
     CHECK(says(late, "during the login"));
@@ -430,8 +422,7 @@ TEST_CASE("ssh: standard error never stops a command, and its end is kept", "[ss
   const own_sshd sshd;
   run([](ssh_target target) -> asio::awaitable<void> {
     const auto host = co_await connect_ssh(target, nobody);
-    const auto running =
-        co_await host->open("head -c 9000000 /dev/zero | tr '\\0' e >&2; echo last >&2; cat");
+    const auto running = co_await host->open("head -c 9000000 /dev/zero | tr '\\0' e >&2; echo last >&2; cat");
     co_await running->write(std::string(3 << 20, 'x'));
     co_await running->finish_writing();
     const auto output = co_await read_all(*running);
@@ -516,8 +507,7 @@ TEST_CASE("ssh: a host that kills the connection ends all that is pending", "[ss
     CHECK(reading.kind == "closed");
     CHECK(writing.kind == "closed");
     CHECK(reading.what.find("Machine:own (") == 0);
-    asio::co_spawn(executor, host->open("true"),
-                   [&](std::exception_ptr e, const auto&) { opening.note()(e); });
+    asio::co_spawn(executor, host->open("true"), [&](std::exception_ptr e, const auto&) { opening.note()(e); });
     co_await until([&] { return opening.kind != "pending"; });
     CHECK(opening.kind == "closed");
   }(sshd.target()));

@@ -38,23 +38,20 @@ TEST_CASE("ssh_wire: base64") {
     std::string_view bytes;
     std::string_view text;
   };
-  const auto e =
-      GENERATE(values<example>({{"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"\xfb\xff", "+/8="}}));
+  const auto e = GENERATE(values<example>({{"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"\xfb\xff", "+/8="}}));
   CHECK(to_base64(e.bytes) == e.text);
   CHECK(from_base64(e.text) == e.bytes);
 }
 
 TEST_CASE("ssh_wire: what is no base64") {
-  const auto text =
-      GENERATE(values<std::string_view>({"", "Z", "Zg", "Zg=", "Zg===", "====", "Zm9v=", "Z g=", "Zm9v\n",
-                                         "Z*==", "=Zg=", "Zg==Zg==", "\xff\xff\xff\xff"}));
+  const auto text = GENERATE(values<std::string_view>(
+      {"", "Z", "Zg", "Zg=", "Zg===", "====", "Zm9v=", "Z g=", "Zm9v\n", "Z*==", "=Zg=", "Zg==Zg==", "\xff\xff\xff\xff"}));
   INFO(text);
   CHECK_FALSE(from_base64(text));
 }
 
 TEST_CASE("ssh_wire: a key's type and fingerprint are those of ssh-keygen -l") {
-  const auto key =
-      from_base64("AAAAC3NzaC1lZDI1NTE5AAAAIDktckFVmRXwYJltnzOgcheqRoWXm1YnNBeLbmL996fo").value();
+  const auto key = from_base64("AAAAC3NzaC1lZDI1NTE5AAAAIDktckFVmRXwYJltnzOgcheqRoWXm1YnNBeLbmL996fo").value();
   CHECK(key_type(key) == "ssh-ed25519");
   CHECK(fingerprint(key) == "SHA256:CH5U7otlvuHpKeFtfV+i2IB2NX2MG88zMNiMki9F4/4");
   CHECK(key_type("nonsense").empty());

@@ -57,8 +57,7 @@ template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
   if constexpr (HasOperations<Machine>) {
-    if (view_of<Machine::operations>.rows.empty())
-      found.add({mistake::no_operations, {culprit("Machine:", Machine::name)}});
+    if (view_of<Machine::operations>.rows.empty()) found.add({mistake::no_operations, {culprit("Machine:", Machine::name)}});
     for (const auto& r : view_of<Machine::operations>.rows)
       find_unfilled_holes(r, effective_lets<Machine, Outer...>, "Machine:", Machine::name, found);
   } else {
@@ -75,9 +74,7 @@ template <class Members, class... Outer>
 struct each_member;
 template <class... Members, class... Outer>
 struct each_member<types<Members...>, Outer...> {
-  static constexpr void find(findings& found) {
-    in_order({(find_all<Members, Outer...>(found), 0)...});
-  }
+  static constexpr void find(findings& found) { in_order({(find_all<Members, Outer...>(found), 0)...}); }
 };
 
 template <class Deployable, class... Outer>

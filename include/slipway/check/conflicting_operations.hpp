@@ -9,8 +9,7 @@ namespace slipway::rules {
 /// Exclusive claims conflict with exclusive claims and with parts, parts only when they are equal; claims that want the
 /// same state are one thing.
 constexpr bool conflict(const claim& a, const claim& b) {
-  if (!manages(a) || !manages(b) || a.whole != b.whole || a.space != b.space || !same_text(a.subject, b.subject))
-    return false;
+  if (!manages(a) || !manages(b) || a.whole != b.whole || a.space != b.space || !same_text(a.subject, b.subject)) return false;
   const bool parts = a.kind == claim_kind::part && b.kind == claim_kind::part;
   if (parts && a.part != b.part) return false;
   return a.kind != b.kind || a.state != b.state;

@@ -10,10 +10,8 @@ constexpr void find_wrong_dependencies(const role_view& role, std::size_t i, fin
   const row& r = role.rows[i];
   for_each_reference(r, [&](const name_reference& needed, bool) {
     const auto k = role.find(r, needed);
-    if (!k)
-      found.add({mistake::missing_dependency, {culprit(r), culprit(needed.name)}});
-    else if (*k >= i)
-      found.add({mistake::dependency_listed_later, {culprit(r), culprit(role.rows[*k])}});
+    if (!k) found.add({mistake::missing_dependency, {culprit(r), culprit(needed.name)}});
+    else if (*k >= i) found.add({mistake::dependency_listed_later, {culprit(r), culprit(role.rows[*k])}});
   });
 }
 

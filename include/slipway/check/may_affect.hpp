@@ -35,8 +35,8 @@ constexpr void for_each_anchor(const claim& reader, Visit visit) {
 
 /// Calls `visit(effect)` for every operation that may affect what `role.rows[to]` probes, perhaps twice for one.
 template <class Visit>
-constexpr void for_each_effect(const role_view& role, index_view writers, std::span<const std::uint32_t> owner,
-                               std::size_t to, Visit visit) {
+constexpr void for_each_effect(const role_view& role, index_view writers, std::span<const std::uint32_t> owner, std::size_t to,
+                               Visit visit) {
   for (const auto& reader : role.claims_of(to)) {
     if (reader.kind == claim_kind::affects) continue;
     for_each_anchor(reader, [&](digest key) {
@@ -107,10 +107,8 @@ struct effects_of {
   static constexpr auto in_block = [] {
     // nearly every block has few effects: the first try is the only one
     constexpr auto list = list_block<block_rows * 4>(Block);
-    if constexpr (list.count <= block_rows * 4)
-      return list;
-    else
-      return list_block<list.count>(Block);
+    if constexpr (list.count <= block_rows * 4) return list;
+    else return list_block<list.count>(Block);
   }();
 
   template <std::size_t... Blocks>
@@ -124,8 +122,7 @@ struct effects_of {
     return all;
   }
 
-  static constexpr auto value =
-      merge(std::make_index_sequence<(view_of<Role>.rows.size() + block_rows - 1) / block_rows>{});
+  static constexpr auto value = merge(std::make_index_sequence<(view_of<Role>.rows.size() + block_rows - 1) / block_rows>{});
 };
 
 }  // namespace slipway::rules

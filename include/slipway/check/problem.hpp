@@ -37,11 +37,11 @@ namespace rules {
 template <mistake What>
 struct problem_of;
 
-#define SLIPWAY_PROBLEM(name, arguments)               \
-  template <>                                          \
-  struct problem_of<mistake::name> {                   \
-    template <auto A, auto B, auto C>                  \
-    using type = ::slipway::problem::name<arguments>;  \
+#define SLIPWAY_PROBLEM(name, arguments)              \
+  template <>                                         \
+  struct problem_of<mistake::name> {                  \
+    template <auto A, auto B, auto C>                 \
+    using type = ::slipway::problem::name<arguments>; \
   };
 #define SLIPWAY_1 A
 #define SLIPWAY_2 A, B

@@ -55,8 +55,9 @@ consteval auto argument() {
 }
 
 template <const auto& Found, std::size_t Item>
-using problem_at = typename problem_of<Found.items[Item].what>::template type<
-    argument<Found, Item, 0>(), argument<Found, Item, 1>(), argument<Found, Item, 2>()>;
+using problem_at =
+    typename problem_of<Found.items[Item].what>::template type<argument<Found, Item, 0>(), argument<Found, Item, 1>(),
+                                                               argument<Found, Item, 2>()>;
 }  // namespace detail
 
 /// One base for each finding, so that all are reported, and outside any function, where Clang would add follow-on errors.

@@ -19,8 +19,7 @@ struct role_view {
   [[nodiscard]] constexpr std::span<const claim> claims_of(std::size_t i) const {
     return claims.subspan(rows[i].first_claim, rows[i].claim_count);
   }
-  [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name,
-                                                          digest key) const {
+  [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name, digest key) const {
     std::optional<std::size_t> found;
     by_name.look_up(key, [&](std::size_t k) {
       const auto full = rows[k].name;

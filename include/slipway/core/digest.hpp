@@ -20,7 +20,7 @@ struct digest {
   }
   constexpr digest& add(std::string_view text) {
     auto rolled = value;
-    for (const char* c = text.data(), *end = c + text.size(); c != end; ++c)
+    for (const char *c = text.data(), *end = c + text.size(); c != end; ++c)
       rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * 16777619u;
     value = rolled;
     return *this;
@@ -35,7 +35,7 @@ struct value_digest {
   constexpr value_digest& add(std::string_view text) {
     // in a variable, and without a call: compilers pay for both, for every letter of a deployment
     auto rolled = value;
-    for (const char* c = text.data(), *end = c + text.size(); c != end; ++c)
+    for (const char *c = text.data(), *end = c + text.size(); c != end; ++c)
       rolled = (rolled ^ static_cast<unsigned char>(*c)) * prime;
     value = (rolled ^ 0x1ff) * prime;
     return *this;

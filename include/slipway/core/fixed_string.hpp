@@ -15,9 +15,7 @@ struct fixed_string {
 
   consteval fixed_string() = default;
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is a name
-  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) {
-    std::copy_n(literal, N, text);
-  }
+  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { std::copy_n(literal, N, text); }
 
   [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
 };

@@ -15,8 +15,7 @@ struct located {
   unsigned line;
 
   // NOLINTBEGIN(google-explicit-constructor): arguments are written as literals
-  constexpr located(const char* t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
-      : text(t), file(f), line(l) {}
+  constexpr located(const char* t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE()) : text(t), file(f), line(l) {}
   constexpr located(std::string_view t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
       : text(t), file(f), line(l) {}
   template <fixed_string... Parts>

@@ -76,21 +76,17 @@ struct regular_expression_reader {
     std::size_t i = at + 1;
     if (i < text.size() && text[i] == '^') ++i;
     for (const auto first = i; i < text.size() && (text[i] != ']' || i == first); ++i) {
-      if (text[i] == '[' && i + 1 < text.size() && has(":.=", text[i + 1]))
-        i = end_of_class(i);
-      else if (text[i] == '\\' || is_beyond_ascii(text[i]))
-        be(kind::unclear);
-      else if (i + 2 < text.size() && text[i + 1] == '-' && text[i + 2] != ']' && text[i + 2] < text[i])
-        be(kind::invalid);
+      if (text[i] == '[' && i + 1 < text.size() && has(":.=", text[i + 1])) i = end_of_class(i);
+      else if (text[i] == '\\' || is_beyond_ascii(text[i])) be(kind::unclear);
+      else if (i + 2 < text.size() && text[i + 1] == '-' && text[i + 2] != ']' && text[i + 2] < text[i]) be(kind::invalid);
     }
     if (i >= text.size()) be(kind::invalid);
     at = i;
   }
 
   constexpr std::size_t end_of_class(std::size_t i) {
-    for (std::string_view name :
-         {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]", "[:lower:]",
-          "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:xdigit:]"})
+    for (std::string_view name : {"[:alnum:]", "[:alpha:]", "[:blank:]", "[:cntrl:]", "[:digit:]", "[:graph:]", "[:lower:]",
+                                  "[:print:]", "[:punct:]", "[:space:]", "[:upper:]", "[:xdigit:]"})
       if (text.substr(i, name.size()) == name) return i + name.size() - 1;
     be(kind::unclear);
     return i;

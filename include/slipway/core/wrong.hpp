@@ -15,107 +15,47 @@ struct wrong_argument : std::invalid_argument {
 };
 
 // Each sentence is one function; `text` is the argument at fault.
-[[noreturn]] inline void path_must_be_absolute(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void path_must_be_normalised(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void path_must_not_end_in_a_slash(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void mode_must_be_three_or_four_octal_digits(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void name_must_not_be_empty(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void name_must_be_one_line_of_plain_text(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void text_must_be_one_line(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void text_must_not_be_empty(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void text_must_not_contain_nul(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void text_must_be_shorter_than_100000_bytes(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void block_needs_text_or_absent(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
+[[noreturn]] inline void path_must_be_absolute(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void path_must_be_normalised(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void path_must_not_end_in_a_slash(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void mode_must_be_three_or_four_octal_digits(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void name_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void name_must_be_one_line_of_plain_text(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void text_must_be_one_line(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void text_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void text_must_not_contain_nul(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void text_must_be_shorter_than_100000_bytes(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void block_needs_text_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_not_contain_the_markers_of_a_block(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
-[[noreturn]] inline void regular_expression_is_not_valid(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
+[[noreturn]] inline void regular_expression_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void regular_expression_means_different_things_to_awks(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
-[[noreturn]] inline void package_name_is_not_one_of_debian(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void version_needs_exactly_one_package(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void package_version_is_not_one_of_debian(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void version_and_latest_exclude_each_other(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void unit_name_is_not_valid(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void template_unit_needs_an_instance(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
+[[noreturn]] inline void package_name_is_not_one_of_debian(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void version_needs_exactly_one_package(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void package_version_is_not_one_of_debian(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void version_and_latest_exclude_each_other(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void unit_name_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void template_unit_needs_an_instance(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void a_masked_unit_cannot_be_running_or_enabled(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
-[[noreturn]] inline void unit_cannot_be_running_and_stopped(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void unit_cannot_be_enabled_and_disabled(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
+[[noreturn]] inline void unit_cannot_be_running_and_stopped(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void unit_cannot_be_enabled_and_disabled(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void service_must_say_running_stopped_enabled_disabled_or_masked(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
-[[noreturn]] inline void user_or_group_name_is_not_valid(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void text_must_not_contain_a_colon_or_newline(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void groups_and_member_of_exclude_each_other(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void something_absent_has_no_other_attributes(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void port_must_be_between_1_and_65535(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void duration_must_be_longer_than_zero(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void pattern_must_not_end_in_a_backslash(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void pattern_must_not_be_empty(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void link_needs_to_or_absent(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
-[[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) {
-  throw wrong_argument(__func__, text);
-}
+[[noreturn]] inline void user_or_group_name_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void text_must_not_contain_a_colon_or_newline(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void groups_and_member_of_exclude_each_other(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void something_absent_has_no_other_attributes(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void port_must_be_between_1_and_65535(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void duration_must_be_longer_than_zero(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void pattern_must_not_end_in_a_backslash(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void pattern_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void link_needs_to_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) { throw wrong_argument(__func__, text); }
 
 }  // namespace slipway

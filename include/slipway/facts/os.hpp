@@ -14,9 +14,9 @@ namespace facts {
 
 namespace fact {
 struct os_facts {
-  fact_of<"os.id", std::string_view> id{&facts::os};                // "debian"
-  fact_of<"os.version", std::string_view> version{&facts::os};      // "12"
-  fact_of<"os.codename", std::string_view> codename{&facts::os};    // "bookworm"
+  fact_of<"os.id", std::string_view> id{&facts::os};              // "debian"
+  fact_of<"os.version", std::string_view> version{&facts::os};    // "12"
+  fact_of<"os.codename", std::string_view> codename{&facts::os};  // "bookworm"
 };
 inline constexpr os_facts os{};
 }  // namespace fact

@@ -22,15 +22,13 @@ struct amount {
   bool percent = false;
 
   /// Of `total`; a share is rounded up.
-  [[nodiscard]] constexpr std::size_t of(std::size_t total) const {
-    return percent ? (total * value + 99) / 100 : value;
-  }
+  [[nodiscard]] constexpr std::size_t of(std::size_t total) const { return percent ? (total * value + 99) / 100 : value; }
 };
 
 struct deployment_options {
   bool apply = false;
   std::size_t parallel = 50;
-  bool plan_again = true;  // where a host has changed between plan and apply; else it is refused
+  bool plan_again = true;       // where a host has changed between plan and apply; else it is refused
   std::vector<amount> waves{};  // the last repeats; empty: all at once
   std::optional<amount> most_failures{};
   std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase

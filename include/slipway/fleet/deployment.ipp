@@ -22,11 +22,13 @@ SLIPWAY_DECL void deployment::run() {
   for (auto& s : sessions_) all.push_back(&s);
   std::size_t begin = 0;
   for (std::size_t wave = 0; begin != all.size(); ++wave) {
-    const auto size = options_.waves.empty() ? all.size() : options_.waves[std::min(wave, options_.waves.size() - 1)].of(all.size());
+    const auto size =
+        options_.waves.empty() ? all.size() : options_.waves[std::min(wave, options_.waves.size() - 1)].of(all.size());
     const auto count = std::clamp<std::size_t>(size, 1, all.size() - begin);
     if (interrupted_) return end_rest({ending::interrupted, "stopped before it was begun", "apply again to go on", {}});
     if (declined_) return end_rest({ending::ignored, "not approved", {}, {}});
-    if (too_many_failures()) return end_rest({ending::ignored, "too many hosts have failed before", "mend them and apply again", {}});
+    if (too_many_failures())
+      return end_rest({ending::ignored, "too many hosts have failed before", "mend them and apply again", {}});
     run_wave(std::span(all).subspan(begin, count));
     begin += count;
   }
@@ -52,7 +54,10 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
     drop_ended();
     if (!options_.apply) break;
     if (interrupted_) break;
-    if (!open.empty() && !approve_(open, [this] { io_.restart(); io_.poll(); })) {
+    if (!open.empty() && !approve_(open, [this] {
+          io_.restart();
+          io_.poll();
+        })) {
       declined_ = true;
       break;
     }
@@ -61,15 +66,12 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
     drop_ended();
   }
   for (auto* s : open) {
-    if (interrupted_)
-      s->end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
-    else if (declined_)
-      s->end({ending::ignored, "not approved; nothing was changed", {}, {}});
+    if (interrupted_) s->end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+    else if (declined_) s->end({ending::ignored, "not approved; nothing was changed", {}, {}});
     else if (s->found_changed())
-      s->end({ending::failed, "the host has changed since the plan; nothing was done", "see what else is at work there, and plan again",
-              s->log()->differences});
-    else
-      s->end({ending::succeeded, {}, {}, {}});
+      s->end({ending::failed, "the host has changed since the plan; nothing was done",
+              "see what else is at work there, and plan again", s->log()->differences});
+    else s->end({ending::succeeded, {}, {}, {}});
   }
   run_all(wave, &session::disconnect);
 }
@@ -96,8 +98,10 @@ SLIPWAY_DECL asio::awaitable<void> deployment::run_one(session& s, work what) {
   asio::steady_timer timer(io_, *options_.timeout);
   const auto first = co_await ((s.*what)() || timer.async_wait(asio::use_awaitable));
   if (first.index() == 1)
-    s.overrule({ending::failed, "not done within " + std::to_string(options_.timeout->count()) + " s",
-                s.log() ? "the host finishes by itself; plan again to see what is left" : "nothing was changed", {}});
+    s.overrule({ending::failed,
+                "not done within " + std::to_string(options_.timeout->count()) + " s",
+                s.log() ? "the host finishes by itself; plan again to see what is left" : "nothing was changed",
+                {}});
 }
 
 SLIPWAY_DECL void deployment::interrupt() {

@@ -28,8 +28,9 @@ using inventory = std::map<std::string, inventory_entry, std::less<>>;
 [[nodiscard]] SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known);
 
 /// A logged-in connection; throws transport::error.
-[[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(
-    const deployable& host, const inventory& known, transport::ask_secret ask);
+[[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
+                                                                                                      const inventory& known,
+                                                                                                      transport::ask_secret ask);
 
 /// The user that runs this program, and "user@machine" for others to read.
 [[nodiscard]] SLIPWAY_DECL std::string invoking_user();

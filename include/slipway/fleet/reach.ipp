@@ -38,8 +38,8 @@ SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inven
   t.user = or_else(entry.user, said.user, invoking_user());
   if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {detail::with_home(key)};
   t.known_hosts_file = detail::with_home(or_else(entry.known_hosts, said.known_hosts, ""));
-  t.unknown = said.host_keys == host_keys::accept_new ? transport::unknown_host_keys::accept_new
-                                                       : transport::unknown_host_keys::refuse;
+  t.unknown =
+      said.host_keys == host_keys::accept_new ? transport::unknown_host_keys::accept_new : transport::unknown_host_keys::refuse;
   return t;
 }
 
@@ -61,8 +61,8 @@ SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& kno
 }
 
 SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
-                                                                                         const inventory& known,
-                                                                                         transport::ask_secret ask) {
+                                                                                        const inventory& known,
+                                                                                        transport::ask_secret ask) {
   if (host.settings->connection.kind == connection_kind::local) co_return co_await transport::connect_local();
   co_return co_await transport::connect_ssh(target_of(host, known), std::move(ask));
 }

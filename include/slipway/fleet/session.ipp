@@ -38,9 +38,7 @@ struct refusal : std::runtime_error {
 
 SLIPWAY_DECL session::session(const deployable& host, session_context& context) : host_(&host), context_(&context) {}
 
-SLIPWAY_DECL plan::host_scope session::scope() const {
-  return plan::host_scope(host_->data, context_->sources, &answer_.facts);
-}
+SLIPWAY_DECL plan::host_scope session::scope() const { return plan::host_scope(host_->data, context_->sources, &answer_.facts); }
 
 SLIPWAY_DECL void session::move_to(stage next) {
   stage_ = next;
@@ -98,8 +96,7 @@ SLIPWAY_DECL asio::awaitable<void> session::ask_with_elevation() {
   // only a host whose sudo wants a password makes us ask the operator for one
   if (context_->sudo_password.empty()) context_->sudo_password = context_->ask("Password for sudo on the hosts");
   password_ = context_->sudo_password;
-  if (password_.empty())
-    throw detail::refusal(detail::elevation_reason("needed"), detail::elevation_remedy("needed"));
+  if (password_.empty()) throw detail::refusal(detail::elevation_reason("needed"), detail::elevation_remedy("needed"));
   answered = co_await ask(password_);
   if (!answered) throw detail::refusal(detail::elevation_reason("refused"), detail::elevation_remedy("refused"));
 }
@@ -146,9 +143,9 @@ SLIPWAY_DECL void session::refuse_other_platform() {
                   clean(version == answer_.facts.end() ? "" : version->second);
   const auto says = std::string(wanted.id) + (wanted.version == 0 ? "" : " " + std::to_string(wanted.version));
   const bool same_id = id != answer_.facts.end() && id->second == wanted.id;
-  const bool same_version = wanted.version == 0 || (version != answer_.facts.end() &&
-                                                    plan::to_number(version->second.substr(0, version->second.find('.')), 0) ==
-                                                        wanted.version);
+  const bool same_version =
+      wanted.version == 0 || (version != answer_.facts.end() &&
+                              plan::to_number(version->second.substr(0, version->second.find('.')), 0) == wanted.version);
   if (!same_id || !same_version)
     throw detail::refusal("the host runs " + is + ", and the program says " + says,
                           "correct the platform in the program's settings, or the host's address");
@@ -176,8 +173,8 @@ SLIPWAY_DECL asio::awaitable<void> session::send_change() {
   for (const auto& u : change.uploads) co_await send_upload(u);
   move_to(stage::changing);
   ++round_trips_;
-  const auto order = "run " + plan::run_name(*host_, context_->run_id) + " " + std::to_string(change.script.size()) + "\n" +
-                     change.script;
+  const auto order =
+      "run " + plan::run_name(*host_, context_->run_id) + " " + std::to_string(change.script.size()) + "\n" + change.script;
   co_await shell_->write(order);
   co_await shell_->finish_writing();
 }

@@ -24,8 +24,8 @@ class shell {
  public:
   /// `password` goes to sudo, once, where sudo asks for one; empty: none is known. The answer may begin with
   /// `NONCE elevate REASON`, after which nothing more happens.
-  [[nodiscard]] SLIPWAY_DECL static asio::awaitable<shell> open(transport::connection& connection, become how,
-                                                                std::string nonce, std::string_view password);
+  [[nodiscard]] SLIPWAY_DECL static asio::awaitable<shell> open(transport::connection& connection, become how, std::string nonce,
+                                                                std::string_view password);
 
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> write(std::string_view bytes);
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> finish_writing();

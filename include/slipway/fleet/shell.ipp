@@ -25,13 +25,18 @@ inline std::string elevation(const std::string& nonce) {
   const std::string say = "echo " + nonce + " elevate ";
   return "exec sh -c '"
          "IFS= read -r p; "
-         "if ! command -v sudo >/dev/null; then " + say + "missing; "
+         "if ! command -v sudo >/dev/null; then " +
+         say +
+         "missing; "
          "elif sudo -n true 2>/dev/null; then p=; sudo -n sh; "
-         "elif [ -z \"$p\" ]; then " + say + "needed; "
+         "elif [ -z \"$p\" ]; then " +
+         say +
+         "needed; "
          "elif printf \"%s\\n\" \"$p\" | sudo -S -p \"\" -v 2>/dev/null; then "
          "if sudo -n true 2>/dev/null; then p=; sudo -n sh; "
          "else { printf \"%s\\n\" \"$p\"; p=; cat; } | sudo -S -p \"\" sh; fi; "
-         "else " + say + "refused; fi'";
+         "else " +
+         say + "refused; fi'";
 }
 
 struct read_outcome {
@@ -93,9 +98,9 @@ SLIPWAY_DECL asio::awaitable<std::optional<std::string>> shell::read_line(std::c
     asio::steady_timer timer(co_await asio::this_coro::executor, patience);
     const auto first = co_await (detail::read_or_fail(*channel_, piece) || timer.async_wait(asio::use_awaitable));
     if (first.index() == 1)
-      throw transport::error(transport::failure::timed_out,
-                             "the host was silent for " +
-                                 std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count()) + " s");
+      throw transport::error(
+          transport::failure::timed_out,
+          "the host was silent for " + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count()) + " s");
     const auto& [size, failed] = std::get<0>(first);
     if (failed) std::rethrow_exception(failed);
     if (size == 0) co_return std::nullopt;

@@ -41,8 +41,8 @@ SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> sele
         });
         measured.sha256 = digest.finish();
       } catch (const std::exception& e) {
-        loaded.problems.push_back("the local file '" + std::string(r.source) + "' of '" + std::string(r.name) + "' (" +
-                                  r.file + ":" + std::to_string(r.line) + "): " + e.what());
+        loaded.problems.push_back("the local file '" + std::string(r.source) + "' of '" + std::string(r.name) + "' (" + r.file +
+                                  ":" + std::to_string(r.line) + "): " + e.what());
       }
       loaded.files.emplace(r.source, measured);
     }

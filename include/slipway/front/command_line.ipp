@@ -99,8 +99,12 @@ class parser {
   }
 
   void add_global() {
-    app_.add_option("--include", request_.include, "A pattern of deployables to take")->type_name("PATTERN")->allow_extra_args(false);
-    app_.add_option("--exclude", request_.exclude, "A pattern of deployables to leave alone")->type_name("PATTERN")->allow_extra_args(false);
+    app_.add_option("--include", request_.include, "A pattern of deployables to take")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
+    app_.add_option("--exclude", request_.exclude, "A pattern of deployables to leave alone")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
     app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
     app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");
@@ -113,11 +117,20 @@ class parser {
   }
 
   void add_fleet(CLI::App* sub) {
-    sub->add_option("--parallel", request_.fleet.parallel, "Most hosts at the same time")->check(CLI::Range(1, 10000))->type_name("N");
-    sub->add_option("--timeout", timeout_, "Seconds that each host has to be planned, and again to be changed")->check(CLI::Range(1, 1000000))->type_name("S");
+    sub->add_option("--parallel", request_.fleet.parallel, "Most hosts at the same time")
+        ->check(CLI::Range(1, 10000))
+        ->type_name("N");
+    sub->add_option("--timeout", timeout_, "Seconds that each host has to be planned, and again to be changed")
+        ->check(CLI::Range(1, 1000000))
+        ->type_name("S");
     if (sub->get_name() == "facts") return;
-    sub->add_option("--serial", waves_, "Sizes of waves, such as 1,10%,100%; the last repeats")->delimiter(',')->check(check_wave)->type_name("N|P%");
-    sub->add_option("--max-failures", most_failures_, "Start no further wave once more hosts have failed")->check(check_amount)->type_name("N|P%");
+    sub->add_option("--serial", waves_, "Sizes of waves, such as 1,10%,100%; the last repeats")
+        ->delimiter(',')
+        ->check(check_wave)
+        ->type_name("N|P%");
+    sub->add_option("--max-failures", most_failures_, "Start no further wave once more hosts have failed")
+        ->check(check_amount)
+        ->type_name("N|P%");
   }
 
   CLI::App app_;

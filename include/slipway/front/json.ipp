@@ -8,9 +8,7 @@
 
 namespace slipway::front {
 
-SLIPWAY_DECL std::string full_name(const deployable& host) {
-  return std::string(host.prefix) + ":" + std::string(host.name);
-}
+SLIPWAY_DECL std::string full_name(const deployable& host) { return std::string(host.prefix) + ":" + std::string(host.name); }
 
 SLIPWAY_DECL std::string source_of(const row& operation) {
   const std::string_view file = operation.file;

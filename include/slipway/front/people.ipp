@@ -61,10 +61,8 @@ inline std::vector<std::string> diff_of(const fleet::session& s, const plan::ste
     lines = plan::unified_diff(before, wanted->second);
   } else if (const auto c = step.operation->kind->body(step.operation->payload, s.scope().with(step.operation->lets))) {
     if (step.before.find("sha256=" + c->sha256) != std::string::npos) return {};
-    if (c->source.empty())
-      lines = plan::unified_diff(before, c->bytes);
-    else
-      lines = {"(becomes the file " + std::string(c->source) + ", " + std::to_string(c->size) + " bytes)"};
+    if (c->source.empty()) lines = plan::unified_diff(before, c->bytes);
+    else lines = {"(becomes the file " + std::string(c->source) + ", " + std::to_string(c->size) + " bytes)"};
   }
   return lines;
 }
@@ -93,21 +91,20 @@ SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, con
       lines.push_back(host + "    | " + tinted(line, detail::tint_of_diff(line), w.colored));
   }
   const auto changes = p.count(plan::verdict::change), maybes = p.count(plan::verdict::maybe);
-  lines.push_back(fmt::format("{}  {}", host,
-                              changes + maybes == 0
-                                  ? fmt::format("nothing to change ({} in order, {} skipped)", p.count(plan::verdict::keep),
-                                                p.count(plan::verdict::skip))
-                                  : fmt::format("{} to change, {} maybe, {} in order, {} skipped", changes, maybes,
-                                                p.count(plan::verdict::keep), p.count(plan::verdict::skip))));
+  lines.push_back(fmt::format(
+      "{}  {}", host,
+      changes + maybes == 0
+          ? fmt::format("nothing to change ({} in order, {} skipped)", p.count(plan::verdict::keep), p.count(plan::verdict::skip))
+          : fmt::format("{} to change, {} maybe, {} in order, {} skipped", changes, maybes, p.count(plan::verdict::keep),
+                        p.count(plan::verdict::skip))));
   return lines;
 }
 
 SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t step, const wording& w) {
   const auto& log = s.log()->steps[step];
-  return fmt::format("{}  {}  {}  {}", s.host().name,
-                     tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored),
-                     s.planned()->steps[step].operation->name,
-                     tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
+  return fmt::format(
+      "{}  {}  {}  {}", s.host().name, tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored),
+      s.planned()->steps[step].operation->name, tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
 }
 
 SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, const wording& w) {

@@ -18,7 +18,8 @@ struct reviewed_plan {
 };
 
 /// Writes the file at once and whole; throws std::runtime_error with one sentence.
-SLIPWAY_DECL void write_plan_file(const std::string& file, std::string_view layout, std::span<const fleet::session* const> planned);
+SLIPWAY_DECL void write_plan_file(const std::string& file, std::string_view layout,
+                                  std::span<const fleet::session* const> planned);
 
 /// Throws std::runtime_error with one sentence for a file that is damaged, or of another layout.
 [[nodiscard]] SLIPWAY_DECL reviewed_plan read_plan_file(const std::string& file, std::string_view layout);

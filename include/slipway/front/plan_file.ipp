@@ -73,7 +73,8 @@ SLIPWAY_DECL std::optional<std::string> difference(const reviewed_plan& reviewed
   if (found == reviewed.steps.end()) return "the host is not in the reviewed plan";
   const auto lines = detail::plan_lines(now);
   if (lines.size() != found->second.size())
-    return "the program has " + std::to_string(lines.size()) + " operations, the reviewed plan " + std::to_string(found->second.size());
+    return "the program has " + std::to_string(lines.size()) + " operations, the reviewed plan " +
+           std::to_string(found->second.size());
   for (std::size_t i = 0; i != lines.size(); ++i)
     if (lines[i] != found->second[i])
       return "'" + std::string(now.steps[i].operation->name) + "' is not as it was reviewed: now " +

@@ -24,8 +24,7 @@ inline void throw_all(const std::vector<std::string>& problems) {
 }
 
 inline std::vector<const deployable*> selected_of(const program& p, const request& asked) {
-  if (p.deployables.empty())
-    throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
+  if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
   const auto chosen = select(p, asked.include, asked.exclude);
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
   std::vector<const deployable*> selected;
@@ -45,8 +44,7 @@ inline void check_keys(const provisions& p) {
     for (const auto& key : fleet::target_of(*host, p.known).identity_files) {
       const auto file = transport::read_key_file(key);
       const auto what = "the key '" + key + "' of " + full_name(*host);
-      if (file.problem != 0)
-        problems.push_back(what + " cannot be read: " + std::strerror(file.problem));
+      if (file.problem != 0) problems.push_back(what + " cannot be read: " + std::strerror(file.problem));
       else if (file.kind == transport::key_file_kind::malformed)
         problems.push_back(what + " is no private key; name one such as ~/.ssh/id_ed25519");
     }

@@ -87,8 +87,7 @@ class runner {
     if (!chosen.problem.empty()) throw usage_error(chosen.problem);
     for (const auto& c : chosen.choices) {
       print_.emit(json_of(c));
-      if (!print_.is_json())
-        print_.say(fmt::format("{} {:<36} {}", c.selected ? '*' : ' ', full_name(*c.host), c.reason));
+      if (!print_.is_json()) print_.say(fmt::format("{} {:<36} {}", c.selected ? '*' : ' ', full_name(*c.host), c.reason));
     }
     return 0;
   }
@@ -137,10 +136,8 @@ class runner {
       const auto value = s.answered().facts.find(std::string(f.name));
       if (value == s.answered().facts.end()) continue;
       boost::json::object line{{"host", full_name(s.host())}, {"fact", f.name}};
-      if (f.type == fact_type::number)
-        line["value"] = std::strtoll(value->second.c_str(), nullptr, 10);
-      else
-        line["value"] = clean(value->second);
+      if (f.type == fact_type::number) line["value"] = std::strtoll(value->second.c_str(), nullptr, 10);
+      else line["value"] = clean(value->second);
       print_.emit(line);
       if (!print_.is_json()) print_.say(fmt::format("{}  {:<18} {}", s.host().name, f.name, clean(value->second)));
     }
@@ -186,14 +183,12 @@ class runner {
   [[noreturn]] void leave_at_once(fleet::deployment& fleet) {
     for (const auto& s : fleet.sessions()) {
       const auto step = s.running_step();
-      if (s.has_ended())
-        print_.say(describe_result(s, print_.words()));
+      if (s.has_ended()) print_.say(describe_result(s, print_.words()));
       else if (s.at() == fleet::stage::changing)
         print_.say(fmt::format("{}  {}{}; plan again to see what is left", s.host().name,
                                s.told_to_stop() ? "was told to stop" : "could not be told to stop yet and goes on by itself",
                                step ? " after '" + std::string(s.planned()->steps[*step].operation->name) + "'" : ""));
-      else
-        print_.say(fmt::format("{}  nothing was changed", s.host().name));
+      else print_.say(fmt::format("{}  nothing was changed", s.host().name));
     }
     // unwinding would wait for connections
     std::fflush(nullptr);
@@ -203,12 +198,15 @@ class runner {
   bool approve(std::span<fleet::session* const> planned, const std::function<void()>& pump) {
     bool something = false;
     for (auto* s : planned) {
-      if (!s->differences().empty()) print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
+      if (!s->differences().empty())
+        print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
       show_plan(*s);
       if (const auto differs = with_.reviewed ? difference(*with_.reviewed, *s->planned()) : std::nullopt)
-        s->end({fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
-      else
-        something = something || !s->planned()->is_empty();
+        s->end({fleet::ending::failed,
+                "the plan is not the reviewed one: " + *differs,
+                "review a new plan; nothing was changed",
+                {}});
+      else something = something || !s->planned()->is_empty();
     }
     if (!something || request_.yes) return true;
     print_.live().pause();
@@ -255,7 +253,9 @@ class runner {
       return std::ranges::count_if(fleet.sessions(), [&](const fleet::session& s) { return s.outcome().how == how; });
     };
     const auto status = exit_status(fleet);
-    print_.emit({{"result", fleet.interrupted() ? "interrupted" : status == 0 ? "succeeded" : "failed"},
+    print_.emit({{"result", fleet.interrupted() ? "interrupted"
+                            : status == 0       ? "succeeded"
+                                                : "failed"},
                  {"succeeded", count(fleet::ending::succeeded)},
                  {"failed", count(fleet::ending::failed)},
                  {"dependency_failed", 0},

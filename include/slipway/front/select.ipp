@@ -19,7 +19,8 @@ inline std::string full_name(const deployable& host) { return std::string(host.p
 
 inline std::string pattern_problem(const program& p, const std::string& pattern) {
   if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
-  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return pattern_match(pattern, d.prefix, d.name); })) return {};
+  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return pattern_match(pattern, d.prefix, d.name); }))
+    return {};
   std::vector<std::string> names;
   for (const auto& d : p.deployables) {
     names.emplace_back(d.name);
@@ -42,12 +43,9 @@ SLIPWAY_DECL selection_result select(const program& p, std::span<const std::stri
   for (const auto& host : p.deployables) {
     const auto* out = detail::first_match(exclude, host);
     const auto* in = detail::first_match(include, host);
-    if (out != nullptr)
-      result.choices.push_back({&host, false, "exclude " + *out});
-    else if (in != nullptr)
-      result.choices.push_back({&host, true, "include " + *in});
-    else
-      result.choices.push_back({&host, include.empty(), include.empty() ? "default" : "not included"});
+    if (out != nullptr) result.choices.push_back({&host, false, "exclude " + *out});
+    else if (in != nullptr) result.choices.push_back({&host, true, "include " + *in});
+    else result.choices.push_back({&host, include.empty(), include.empty() ? "default" : "not included"});
   }
   return result;
 }

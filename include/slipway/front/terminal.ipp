@@ -94,8 +94,7 @@ SLIPWAY_DECL std::string ask_secret(const std::string& question) {
   return answer;
 }
 
-SLIPWAY_DECL bool confirm(const std::string& question, const std::function<void()>& pump,
-                          const std::function<bool()>& give_up) {
+SLIPWAY_DECL bool confirm(const std::string& question, const std::function<void()>& pump, const std::function<bool()>& give_up) {
   const detail::controlling_terminal terminal;
   if (!terminal.exists()) return false;
   terminal.print(question + " [y/N] ");

@@ -1,8 +1,8 @@
 // Conditions of operations: what `when` takes.
 #pragma once
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
@@ -65,9 +65,8 @@ template <std::size_t N>
 }
 
 template <class T, class U>
-concept ComparableFact =
-    (std::integral<T> && std::integral<std::decay_t<U>>) ||
-    (std::same_as<T, std::string_view> && std::convertible_to<const U&, std::string_view>);
+concept ComparableFact = (std::integral<T> && std::integral<std::decay_t<U>>) ||
+                         (std::same_as<T, std::string_view> && std::convertible_to<const U&, std::string_view>);
 
 namespace detail {
 template <class P>
@@ -80,16 +79,15 @@ struct comparison_of : condition<1> {
                 "slipway: a fact is compared with a value of another type");
 
   constexpr comparison_of(fact_of<Name, T> fact, const auto& value, comparison how) : condition<1>{} {
-    if constexpr (ComparableFact<T, U>)
-      tokens[0] = {token_kind::compare, {}, fact.reference(), how, make_let({}, value)};
+    if constexpr (ComparableFact<T, U>) tokens[0] = {token_kind::compare, {}, fact.reference(), how, make_let({}, value)};
   }
 };
 }  // namespace detail
 
-#define SLIPWAY_COMPARISON(op, how)                                                           \
-  template <fixed_string Name, class T, class U>                                              \
-  [[nodiscard]] constexpr auto operator op(fact_of<Name, T> fact, const U& value) {           \
-    return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::how);     \
+#define SLIPWAY_COMPARISON(op, how)                                                       \
+  template <fixed_string Name, class T, class U>                                          \
+  [[nodiscard]] constexpr auto operator op(fact_of<Name, T> fact, const U& value) {       \
+    return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::how); \
   }
 SLIPWAY_COMPARISON(==, equal)
 SLIPWAY_COMPARISON(!=, not_equal)

@@ -1,6 +1,7 @@
 // Values that fill the holes of texts: `let<"workers">(4)`, beside a text or in a machine's data.
 #pragma once
 
+#include <array>
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/core/to.hpp>
 #include <boost/hana/first.hpp>
@@ -8,7 +9,6 @@
 #include <boost/hana/string.hpp>
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/unpack.hpp>
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -50,8 +50,8 @@ constexpr let_value make_let(std::string_view hole, const T& value) {
 }  // namespace detail
 
 template <class T>
-concept HoleValue = std::integral<T> || std::convertible_to<const T&, std::string_view> ||
-                    requires(const T& f) { f.reference(); };
+concept HoleValue =
+    std::integral<T> || std::convertible_to<const T&, std::string_view> || requires(const T& f) { f.reference(); };
 
 template <fixed_string Hole>
 struct let_maker {
@@ -60,9 +60,7 @@ struct let_maker {
     return detail::make_let(Hole.view(), value);
   }
   // a literal decays, so that every length is one instantiation
-  [[nodiscard]] constexpr let_value operator()(const char* value) const {
-    return {Hole.view(), let_kind::text, value};
-  }
+  [[nodiscard]] constexpr let_value operator()(const char* value) const { return {Hole.view(), let_kind::text, value}; }
 };
 
 /// `let<"domain">("www.example.com")` fills `{{domain}}`.
@@ -95,7 +93,7 @@ template <class Data>
 
 /// The next hole of a text at or after `from`: where its name begins and ends; npos at the end of the text.
 struct hole_position {
-  std::size_t open = std::string_view::npos;  // of "{{"
+  std::size_t open = std::string_view::npos;   // of "{{"
   std::size_t close = std::string_view::npos;  // of "}}"
 
   [[nodiscard]] constexpr std::string_view name(std::string_view text) const {

@@ -40,18 +40,14 @@ concept Container = requires { typename T::members; };
 namespace detail {
 template <class T>
 constexpr settings own_settings() {
-  if constexpr (requires { T::settings; })
-    return T::settings;
-  else
-    return {};
+  if constexpr (requires { T::settings; }) return T::settings;
+  else return {};
 }
 
 template <class T>
 constexpr auto own_lets() {
-  if constexpr (requires { T::data; })
-    return lets_of(T::data);
-  else
-    return std::array<let_value, 0>{};
+  if constexpr (requires { T::data; }) return lets_of(T::data);
+  else return std::array<let_value, 0>{};
 }
 }  // namespace detail
 
@@ -66,8 +62,7 @@ inline constexpr settings effective_settings = [] {
 /// A deployable's data, then that of its containers: the first that names a hole fills it.
 template <class Deployable, class... Outer>
 inline constexpr auto effective_lets = [] {
-  constexpr std::size_t size =
-      detail::own_lets<Deployable>().size() + (std::size_t{0} + ... + detail::own_lets<Outer>().size());
+  constexpr std::size_t size = detail::own_lets<Deployable>().size() + (std::size_t{0} + ... + detail::own_lets<Outer>().size());
   std::array<let_value, size> all{};
   auto end = all.begin();
   const auto take = [&](const auto& lets) { end = std::copy(lets.begin(), lets.end(), end); };

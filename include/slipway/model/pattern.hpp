@@ -11,10 +11,8 @@ namespace slipway {
 /// anchored at both ends; see glob.hpp for its signs. The same code at compile time and at run time.
 constexpr bool pattern_match(std::string_view pattern, std::string_view prefix, std::string_view name) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '\\')
-      ++i;
-    else if (pattern[i] == ':')
-      return pattern.substr(0, i) == prefix && glob_match(pattern.substr(i + 1), name);
+    if (pattern[i] == '\\') ++i;
+    else if (pattern[i] == ':') return pattern.substr(0, i) == prefix && glob_match(pattern.substr(i + 1), name);
   }
   return glob_match(pattern, name);
 }

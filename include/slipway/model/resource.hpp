@@ -19,8 +19,8 @@ class description {
  public:
   constexpr description(row& r, claim* claims) : row_(&r), next_(claims) {}
 
-  constexpr void manages(std::string_view space, std::string_view subject, digest whole, value_digest state,
-                         presence after, reach extent = reach::itself) {
+  constexpr void manages(std::string_view space, std::string_view subject, digest whole, value_digest state, presence after,
+                         reach extent = reach::itself) {
     add({claim_kind::exclusive, space, subject, whole, {}, state, after, extent});
   }
   constexpr void manages_part(std::string_view space, std::string_view subject, digest whole, std::string_view part,
@@ -75,10 +75,10 @@ class description {
 
 /// Shell text that resources of one kind share. All of it is POSIX sh; see plan/shell.hpp for what it may call.
 struct family {
-  std::string_view name;   // of its functions: `probe_NAME`, `ready_NAME`, `settle_NAME`
-  std::string_view probe;  // defines probe_NAME: takes the words of many, prints nothing, calls `state INDEX TEXT`
-  std::string_view apply;  // functions that the resources' apply and undo call
-  std::string_view ready;  // defines ready_NAME, run before an apply; empty: there is none
+  std::string_view name;    // of its functions: `probe_NAME`, `ready_NAME`, `settle_NAME`
+  std::string_view probe;   // defines probe_NAME: takes the words of many, prints nothing, calls `state INDEX TEXT`
+  std::string_view apply;   // functions that the resources' apply and undo call
+  std::string_view ready;   // defines ready_NAME, run before an apply; empty: there is none
   std::string_view settle;  // defines settle_NAME, run once before the last check, with the words of what changed
 };
 
@@ -165,10 +165,8 @@ inline constexpr resource_kind kind_of{
     [](const void* r, const scope& s) { return static_cast<const R*>(r)->apply(s); },
     [](const void* r, const scope& s) { return static_cast<const R*>(r)->undo(s); },
     [](const void* r, const scope& s) -> std::optional<content> {
-      if constexpr (requires { static_cast<const R*>(r)->body(s); })
-        return static_cast<const R*>(r)->body(s);
-      else
-        return std::nullopt;
+      if constexpr (requires { static_cast<const R*>(r)->body(s); }) return static_cast<const R*>(r)->body(s);
+      else return std::nullopt;
     }};
 
 /// Whether a text holds facts, so that it is known only once the host has answered.

@@ -38,8 +38,7 @@ inline constexpr bool is_role_item = false;
 
 template <class Item>
 struct checked_role_item {
-  static_assert(RoleItem<Item> || is_role_item<problem::not_an_operation<Item>>,
-                "slipway: a role holds operations and roles");
+  static_assert(RoleItem<Item> || is_role_item<problem::not_an_operation<Item>>, "slipway: a role holds operations and roles");
 };
 }  // namespace detail
 
@@ -91,9 +90,7 @@ template <naming Naming, class... Items, class Visit>
 constexpr void for_each_operation(const role_list<Naming, Items...>& r, const prefix_chain* prefixes, Visit& visit) {
   const prefix_chain own{r.prefix, prefixes};
   const prefix_chain* inside = Naming == naming::plain ? prefixes : &own;
-  boost::hana::unpack(r.items, [&](const auto&... items) {
-    in_order({(for_each_operation(items, inside, visit), 0)...});
-  });
+  boost::hana::unpack(r.items, [&](const auto&... items) { in_order({(for_each_operation(items, inside, visit), 0)...}); });
 }
 }  // namespace detail
 

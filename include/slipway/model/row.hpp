@@ -23,16 +23,16 @@ struct row {
   value_digest value{};   // and of the operation's options
   const void* payload = nullptr;
   const resource_kind* kind = nullptr;
-  unsigned affects_spaces = 0;  // bits of spaces of which it may affect anything: not worth a pair each
-  unsigned reads_spaces = 0;    // bits of spaces of which it probes something
+  unsigned affects_spaces = 0;                   // bits of spaces of which it may affect anything: not worth a pair each
+  unsigned reads_spaces = 0;                     // bits of spaces of which it probes something
   std::size_t first_claim = 0, claim_count = 0;  // into the plan's table
   std::span<const name_reference> after{};
   std::span<const token> condition{};
   std::string_view text{};  // a template, whose holes are filled from `lets`, then from the machine's data
   std::span<const let_value> lets{};
-  std::string_view source{};    // a local file that becomes the content
-  std::string_view platform{};  // the only one that it works on
-  bool action = false;          // done, not kept
+  std::string_view source{};       // a local file that becomes the content
+  std::string_view platform{};     // the only one that it works on
+  bool action = false;             // done, not kept
   bool probed_afterwards = false;  // its probe counts only once it has run
   bool affects_everything = false;
   bool reads_anything = false;

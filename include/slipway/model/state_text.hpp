@@ -10,12 +10,9 @@ namespace slipway {
 [[nodiscard]] inline std::string state_text(std::string_view text) {
   std::string line;
   for (char c : text) {
-    if (c == '\n')
-      line += "\\n";
-    else if (c == '\\')
-      line += "\\\\";
-    else
-      line += c;
+    if (c == '\n') line += "\\n";
+    else if (c == '\\') line += "\\\\";
+    else line += c;
   }
   return line;
 }

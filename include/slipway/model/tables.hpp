@@ -18,7 +18,7 @@ namespace slipway {
 template <std::size_t Entries>
 struct chained_index {
   static constexpr std::size_t slots = std::bit_ceil(Entries * 2 + 1);
-  std::array<std::uint32_t, slots> heads{};       // 1-based: 0 ends a chain
+  std::array<std::uint32_t, slots> heads{};  // 1-based: 0 ends a chain
   std::array<std::uint32_t, Entries + 1> next{};
 
   constexpr void add(std::size_t entry, digest key) {

@@ -15,9 +15,9 @@ namespace slipway::plan {
 
 /// Everything is as the host sent it: to be cleaned before anybody sees it.
 struct answer {
-  std::vector<std::string> states;           // by operation; empty where there is no probe
-  std::map<std::string, std::string> facts;  // by name; what the host cannot answer is missing
-  std::map<std::string, std::string> marks;  // pending changes, and the run that left each
+  std::vector<std::string> states;                                      // by operation; empty where there is no probe
+  std::map<std::string, std::string> facts;                             // by name; what the host cannot answer is missing
+  std::map<std::string, std::string> marks;                             // pending changes, and the run that left each
   std::map<std::pair<std::size_t, std::string>, std::string> contents;  // of operations, "before" and "after"
 };
 

@@ -21,10 +21,10 @@ struct step {
   std::size_t index = 0;
   const row* operation = nullptr;
   verdict what{};
-  std::string before, desired;      // states; `before` is cleaned for people
-  std::string found;                // as the host printed it: what phase two compares
+  std::string before, desired;       // states; `before` is cleaned for people
+  std::string found;                 // as the host printed it: what phase two compares
   std::vector<std::size_t> after{};  // a maybe depends on these
-  std::string why{};                // of a skip, or of a change that is pending
+  std::string why{};                 // of a skip, or of a change that is pending
 };
 
 struct host_plan {

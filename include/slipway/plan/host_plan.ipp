@@ -107,7 +107,8 @@ class planner {
       return result_.steps[k].what == verdict::change || result_.steps[k].what == verdict::maybe;
     };
     for (std::size_t k = 0; k != i; ++k) {
-      const bool affects = static_plan::affects_widely(plan_.rows[k], plan_.rows[i]) || std::ranges::find(affected_by_[i], k) != affected_by_[i].end();
+      const bool affects = static_plan::affects_widely(plan_.rows[k], plan_.rows[i]) ||
+                           std::ranges::find(affected_by_[i], k) != affected_by_[i].end();
       if (affects && may_change(k)) writers.push_back(k);
     }
     return writers;
@@ -122,9 +123,9 @@ class planner {
     // what is only said to be affected is not what the operation wants
     const bool wants = std::ranges::any_of(wanted, [](const claim& w) { return w.kind != claim_kind::affects; });
     return wants && std::ranges::all_of(wanted, [&](const claim& w) {
-      if (w.kind == claim_kind::affects) return true;
-      return std::ranges::any_of(given, [&](const claim& g) { return g.kind != claim_kind::affects && gives(g, w); });
-    });
+             if (w.kind == claim_kind::affects) return true;
+             return std::ranges::any_of(given, [&](const claim& g) { return g.kind != claim_kind::affects && gives(g, w); });
+           });
   }
 
   static bool gives(const claim& given, const claim& wanted) {
@@ -165,15 +166,13 @@ class planner {
       left.after.insert(left.after.end(), right.after.begin(), right.after.end());
     else if (left.value == truth::no && right.value == truth::no && left.why != right.why)
       left.why += both ? ", or " + right.why : " and " + right.why;
-    else if (right_decides)
-      return right;
+    else if (right_decides) return right;
     return left;
   }
 
   outlook evaluate_changed(std::size_t to, const token& t) const {
-    const auto from = std::ranges::find_if(plan_.edges, [&](const edge& e) {
-      return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name);
-    });
+    const auto from = std::ranges::find_if(
+        plan_.edges, [&](const edge& e) { return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name); });
     if (from == plan_.edges.end()) return {truth::no, {}, "'" + std::string(t.operation.name) + "' is not in the role"};
     const auto mark = found_.marks.find(mark_name(plan_.rows[from->from], plan_.rows[to]));
     if (mark != found_.marks.end()) return {truth::yes, {}, "pending since run " + clean(mark->second)};
@@ -186,8 +185,8 @@ class planner {
 
   // inside a prefixed role a reference is shorter than the name
   static bool names(const row& r, std::string_view reference) {
-    return r.name == reference || (r.name.ends_with(reference) &&
-                                   r.name.substr(0, r.name.size() - reference.size()).ends_with(": "));
+    return r.name == reference ||
+           (r.name.ends_with(reference) && r.name.substr(0, r.name.size() - reference.size()).ends_with(": "));
   }
 
   outlook evaluate_fact(const token& t) const {

@@ -103,8 +103,8 @@ SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_i
   return std::string(run_id) + "-" + detail::machine_key(host).substr(0, 6);
 }
 
-SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
-                                       std::uint64_t size, std::string_view nonce) {
+SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index, std::uint64_t size,
+                                       std::string_view nonce) {
   const auto file = "upload." + std::to_string(index);
   std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
   text += prelude_shell();
@@ -130,8 +130,7 @@ namespace detail {
 /// Writes the script of one run.
 class change_writer {
  public:
-  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
-                read_source read)
+  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who, read_source read)
       : plan_(plan),
         host_(*plan.host),
         rows_(plan.host->plan->rows),
@@ -271,8 +270,8 @@ class change_writer {
 
 }  // namespace detail
 
-SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id,
-                                  std::string_view who, read_source read) {
+SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
+                                  read_source read) {
   return detail::change_writer(plan, scope, run_id, who, read).write();
 }
 

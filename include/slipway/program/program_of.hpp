@@ -31,7 +31,8 @@ inline constexpr auto edges_of = [] {
 }();
 
 template <const auto& Role>
-inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims,
+inline constexpr static_plan plan_of{role_tables<Role>::rows,
+                                     role_tables<Role>::claims,
                                      {edges_of<Role>.items.data(), edges_of<Role>.count},
                                      rules::effects_of<Role>::value};
 
@@ -53,9 +54,7 @@ template <class Members, class... Outer>
 struct write_members;
 template <class... Members, class... Outer>
 struct write_members<types<Members...>, Outer...> {
-  static constexpr void write(deployable*& next) {
-    in_order({(write_deployables<Members, Outer...>(next), 0)...});
-  }
+  static constexpr void write(deployable*& next) { in_order({(write_deployables<Members, Outer...>(next), 0)...}); }
 };
 
 template <class Deployable, class... Outer>
@@ -63,8 +62,8 @@ constexpr void write_deployables(deployable*& next) {
   if constexpr (Container<Deployable>) {
     write_members<typename Deployable::members, Deployable, Outer...>::write(next);
   } else {
-    *next++ = {Deployable::prefix, Deployable::name, &plan_of<Deployable::operations>,
-               &effective_settings<Deployable, Outer...>, effective_lets<Deployable, Outer...>};
+    *next++ = {Deployable::prefix, Deployable::name, &plan_of<Deployable::operations>, &effective_settings<Deployable, Outer...>,
+               effective_lets<Deployable, Outer...>};
   }
 }
 

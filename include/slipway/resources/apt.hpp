@@ -31,13 +31,11 @@ struct package_name {
   template <class Text>
     requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
-  constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(),
-                         unsigned at_line = __builtin_LINE())
+  constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : text(name), file(in_file), line(at_line), whole(text) {
     const auto colon = text.find(':');
     const auto bare = text.substr(0, colon);
-    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-')
-      package_name_is_not_one_of_debian(text);
+    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-') package_name_is_not_one_of_debian(text);
     for (char c : bare)
       if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') package_name_is_not_one_of_debian(text);
     if (colon == std::string_view::npos) return;
@@ -47,21 +45,16 @@ struct package_name {
   }
 
  private:
-  static constexpr bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  }
+  static constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 };
 
 /// Letters, digits and . + - ~ :, the first a letter or a digit.
 constexpr void check_package_version(std::string_view version, std::size_t packages) {
   if (packages != 1) version_needs_exactly_one_package(version);
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   if (version.empty() || !is_plain(version[0])) package_version_is_not_one_of_debian(version);
   for (char c : version)
-    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':')
-      package_version_is_not_one_of_debian(version);
+    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':') package_version_is_not_one_of_debian(version);
 }
 
 enum class package_want : unsigned char { present, absent, purged, latest, version };
@@ -112,8 +105,7 @@ struct packages_resource {
   /// this they may change anything, and every later operation waits to see. Units, users and groups need not
   /// be said.
   template <std::convertible_to<std::string_view>... Pattern>
-  [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(
-      const Pattern&... patterns) const {
+  [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(const Pattern&... patterns) const {
     for (std::string_view p : {std::string_view("/"), std::string_view(patterns)...}) {
       if (p.empty() || p[0] != '/') path_must_be_absolute(p);
       if (!is_pattern(p)) pattern_must_not_end_in_a_backslash(p);
@@ -189,9 +181,7 @@ struct package_lists_resource {
 
   static const family& belongs_to() { return apt_family(); }
   [[nodiscard]] constexpr located where() const { return {"apt::update", file, line}; }
-  [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("package lists").add(minutes);
-  }
+  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("package lists").add(minutes); }
   constexpr void describe(description& d) const {
     d.reads("apt", "sources");
     d.affects("apt", "lists");
@@ -211,8 +201,8 @@ namespace apt {
 /// another program holds is waited for, at most five minutes. Nothing is asked: configuration files changed
 /// by hand stay, new ones are taken. Needs root.
 template <std::convertible_to<std::string_view>... More>
-[[nodiscard]] constexpr resources::packages_resource<1 + sizeof...(More), 0> packages(
-    resources::package_name first, const More&... more) {
+[[nodiscard]] constexpr resources::packages_resource<1 + sizeof...(More), 0> packages(resources::package_name first,
+                                                                                      const More&... more) {
   return {{first, resources::package_name(more)...}};
 }
 

@@ -283,9 +283,7 @@ SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
   return {{}, "which version was installed before is not known any more"};
 }
 
-SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const {
-  words.add("u").add(minutes);
-}
+SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const { words.add("u").add(minutes); }
 
 SLIPWAY_DECL std::string package_lists_resource::desired(const scope&) const { return "ok"; }
 

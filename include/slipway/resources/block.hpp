@@ -33,8 +33,7 @@ SLIPWAY_DECL void probe_block(const block_spec&, const scope&, shell_words&);
 namespace detail {
 constexpr std::string_view block_text(std::string_view text) {
   for (std::string_view marker : {"BEGIN slipway ", "END slipway "})
-    if (text.find(marker) != std::string_view::npos)
-      text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
+    if (text.find(marker) != std::string_view::npos) text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
   return short_text(text);
 }
 constexpr std::string_view block_word(std::string_view text) {
@@ -50,8 +49,7 @@ struct block_resource {
 
   /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
   template <std::same_as<let_value>... L>
-  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text,
-                                                                     const L&... own) const {
+  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
     block_resource<sizeof...(L)> r{spec, {own...}};
     r.spec.kind = content_kind::from_template;
     r.spec.text = detail::block_text(text);
@@ -86,8 +84,7 @@ struct block_resource {
     value_digest d;
     d.add("block").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
     d.add(spec.name).add(spec.sign).add(spec.gone);
-    for (const auto& let : lets)
-      d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
+    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
     return d;
   }
   constexpr void describe(description& d) const {

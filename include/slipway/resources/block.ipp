@@ -19,8 +19,7 @@ inline std::string block_lines(const block_spec& b, const scope& s) {
   return lines;
 }
 
-inline void add_block(shell_words& words, std::string_view kind, const block_spec& b,
-                      std::string_view lines) {
+inline void add_block(shell_words& words, std::string_view kind, const block_spec& b, std::string_view lines) {
   words.add(kind).add(b.path.text).add(lines).add(std::string(b.sign) + "\n" + std::string(b.name));
 }
 

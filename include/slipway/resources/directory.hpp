@@ -49,8 +49,7 @@ struct directory_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present,
-              gone ? reach::subtree : reach::itself);
+    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present, gone ? reach::subtree : reach::itself);
     describe_effects(d, path.text);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

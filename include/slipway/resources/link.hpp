@@ -38,9 +38,7 @@ struct link_resource {
 
   static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return {path.text, path.file, path.line}; }
-  [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("link").add(path.text).add(target).add(gone);
-  }
+  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("link").add(path.text).add(target).add(gone); }
   constexpr void describe(description& d) const {
     d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present);
     describe_effects(d, path.text);

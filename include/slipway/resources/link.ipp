@@ -10,9 +10,7 @@ SLIPWAY_DECL void link_resource::probe(const scope&, shell_words& words) const {
   words.add("l").add(gone ? "" : "t").add(path.text).add(0).add("");
 }
 
-SLIPWAY_DECL std::string link_resource::desired(const scope&) const {
-  return gone ? "absent" : "link to " + state_text(target);
-}
+SLIPWAY_DECL std::string link_resource::desired(const scope&) const { return gone ? "absent" : "link to " + state_text(target); }
 
 SLIPWAY_DECL std::string link_resource::apply(const scope&) const {
   if (gone) return "remove_link " + shell_quote(path.text);

@@ -46,8 +46,7 @@ struct shell_resource {
   template <std::convertible_to<std::string_view>... Patterns>
     requires(sizeof...(Patterns) > 0)
   [[nodiscard]] constexpr shell_resource affects(const Patterns&... paths) const {
-    static_assert(sizeof...(Patterns) <= most_patterns,
-                  "slipway: a command names at most 16 patterns that it affects");
+    static_assert(sizeof...(Patterns) <= most_patterns, "slipway: a command names at most 16 patterns that it affects");
     auto r = *this;
     r.says_what_it_affects = true;
     r.pattern_count = 0;
@@ -95,9 +94,7 @@ struct shell_resource {
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
-  [[nodiscard]] constexpr std::span<const std::string_view> affected() const {
-    return {patterns.data(), pattern_count};
-  }
+  [[nodiscard]] constexpr std::span<const std::string_view> affected() const { return {patterns.data(), pattern_count}; }
 
   static constexpr std::string_view script(std::string_view text) {
     if (text.empty()) text_must_not_be_empty(text);

@@ -19,9 +19,7 @@ probe_shell() { # (INDEX PATH COMMAND)...
 }
 )sh";
 
-inline std::string run_command(std::string_view command) {
-  return "cd / && limited sh -c " + shell_quote(command);
-}
+inline std::string run_command(std::string_view command) { return "cd / && limited sh -c " + shell_quote(command); }
 
 }  // namespace detail
 
@@ -38,9 +36,7 @@ SLIPWAY_DECL std::string shell_resource::desired(const scope&) const {
   return created.empty() && unless_command.empty() ? "" : "done";
 }
 
-SLIPWAY_DECL std::string shell_resource::apply(const scope&) const {
-  return detail::run_command(command.text);
-}
+SLIPWAY_DECL std::string shell_resource::apply(const scope&) const { return detail::run_command(command.text); }
 
 SLIPWAY_DECL undo_text shell_resource::undo(const scope&) const {
   if (undo_command.empty()) return {{}, "nothing says how the command is taken back"};

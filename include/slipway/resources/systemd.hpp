@@ -57,29 +57,22 @@ struct service_resource {
   }
 
   constexpr void must_be_complete() const {
-    if (run == unit_run::any && boot == unit_boot::any)
-      service_must_say_running_stopped_enabled_disabled_or_masked(unit.key);
+    if (run == unit_run::any && boot == unit_boot::any) service_must_say_running_stopped_enabled_disabled_or_masked(unit.key);
   }
 
   static const family& belongs_to() { return systemd_family(); }
   [[nodiscard]] constexpr located where() const { return {unit.key, unit.file, unit.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest()
-        .add("service")
-        .add(unit.key)
-        .add(static_cast<std::uint64_t>(run))
-        .add(static_cast<std::uint64_t>(boot));
+    return value_digest().add("service").add(unit.key).add(static_cast<std::uint64_t>(run)).add(static_cast<std::uint64_t>(boot));
   }
   constexpr void describe(description& d) const {
     if (boot == unit_boot::masked) {
       d.manages("unit", unit.key, unit.whole, presence::present);
     } else {
       if (run != unit_run::any)
-        d.manages_part("unit", unit.key, unit.whole, "run",
-                       value_digest().add(static_cast<std::uint64_t>(run)));
+        d.manages_part("unit", unit.key, unit.whole, "run", value_digest().add(static_cast<std::uint64_t>(run)));
       if (boot != unit_boot::any)
-        d.manages_part("unit", unit.key, unit.whole, "boot",
-                       value_digest().add(static_cast<std::uint64_t>(boot)));
+        d.manages_part("unit", unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
     }
     d.needs_root();
   }
@@ -90,8 +83,7 @@ struct service_resource {
 
  private:
   [[nodiscard]] constexpr service_resource with(unit_run now, unit_boot then) const {
-    if (now == unit_run::running && then == unit_boot::masked)
-      a_masked_unit_cannot_be_running_or_enabled(unit.key);
+    if (now == unit_run::running && then == unit_boot::masked) a_masked_unit_cannot_be_running_or_enabled(unit.key);
     auto r = *this;
     r.run = now;
     r.boot = then;
@@ -133,9 +125,7 @@ namespace systemd {
 [[nodiscard]] constexpr resources::service_resource service(resources::unit_name unit) { return {unit}; }
 
 /// `systemctl reload`, whenever its condition holds; a unit that does not run is a failure. Needs root.
-[[nodiscard]] constexpr resources::unit_action reload(resources::unit_name unit) {
-  return {unit, resources::unit_order::reload};
-}
+[[nodiscard]] constexpr resources::unit_action reload(resources::unit_name unit) { return {unit, resources::unit_order::reload}; }
 
 /// `systemctl restart`, whenever its condition holds. Needs root.
 [[nodiscard]] constexpr resources::unit_action restart(resources::unit_name unit) {

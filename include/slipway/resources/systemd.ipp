@@ -225,9 +225,7 @@ SLIPWAY_DECL std::string service_resource::desired(const scope&) const {
 SLIPWAY_DECL std::string service_resource::apply(const scope&) const { return detail::set_unit(unit, run, boot); }
 
 SLIPWAY_DECL undo_text service_resource::undo(const scope&) const {
-  const auto now = run == unit_run::running   ? unit_run::stopped
-                   : run == unit_run::stopped ? unit_run::running
-                                              : unit_run::any;
+  const auto now = run == unit_run::running ? unit_run::stopped : run == unit_run::stopped ? unit_run::running : unit_run::any;
   const auto then = boot == unit_boot::enabled    ? unit_boot::disabled
                     : boot == unit_boot::disabled ? unit_boot::enabled
                                                   : unit_boot::any;

@@ -13,8 +13,8 @@ namespace slipway::resources {
 constexpr bool has_unit_type(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return false;
-  for (std::string_view type : {"service", "socket", "device", "mount", "automount", "swap", "target", "path",
-                                "timer", "slice", "scope"})
+  for (std::string_view type :
+       {"service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope"})
     if (same_text(name.substr(dot + 1), type)) return true;
   return false;
 }
@@ -37,14 +37,12 @@ struct unit_name {
   template <class Text>
     requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
-  constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(),
-                      unsigned at_line = __builtin_LINE())
+  constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : key(unit_key(name)), file(in_file), line(at_line), whole(key) {
     const std::string_view text = name;
     const bool is_typed = has_unit_type(text);
     const auto prefix = is_typed ? text.substr(0, text.rfind('.')) : text;
-    if (prefix.empty() || prefix[0] == '@' || text.size() + (is_typed ? 0 : 8) > 255)
-      unit_name_is_not_valid(text);
+    if (prefix.empty() || prefix[0] == '@' || text.size() + (is_typed ? 0 : 8) > 255) unit_name_is_not_valid(text);
     for (char c : prefix)
       if (!is_valid(c)) unit_name_is_not_valid(text);
     if (prefix.find('@') == prefix.size() - 1) template_unit_needs_an_instance(text);
@@ -55,8 +53,8 @@ struct unit_name {
 
  private:
   static constexpr bool is_valid(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
-           c == '-' || c == '_' || c == '.' || c == '\\' || c == '@';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '_' ||
+           c == '.' || c == '\\' || c == '@';
   }
 };
 

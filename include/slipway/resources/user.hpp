@@ -84,8 +84,8 @@ struct user_resource {
   }
   /// There is no such user; its home stays.
   [[nodiscard]] constexpr user_resource absent() const {
-    if (has_id || has_gecos || is_system || kind != membership::unmanaged || !home_folder.empty() ||
-        !login_shell.empty() || !primary.empty())
+    if (has_id || has_gecos || is_system || kind != membership::unmanaged || !home_folder.empty() || !login_shell.empty() ||
+        !primary.empty())
       something_absent_has_no_other_attributes(name.text);
     auto r = *this;
     r.gone = true;
@@ -118,9 +118,7 @@ struct user_resource {
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
-  [[nodiscard]] constexpr std::span<const std::string_view> asked_groups() const {
-    return {group_names.data(), group_count};
-  }
+  [[nodiscard]] constexpr std::span<const std::string_view> asked_groups() const { return {group_names.data(), group_count}; }
 
  private:
   [[nodiscard]] constexpr user_resource present() const {
@@ -128,8 +126,7 @@ struct user_resource {
     return *this;
   }
   template <std::size_t N>
-  [[nodiscard]] constexpr user_resource with_groups(membership wanted,
-                                                    const std::array<std::string_view, N>& names) const {
+  [[nodiscard]] constexpr user_resource with_groups(membership wanted, const std::array<std::string_view, N>& names) const {
     static_assert(N <= most_groups, "slipway: a user operation names at most 16 groups");
     auto r = present();
     if (kind != membership::unmanaged && kind != wanted) groups_and_member_of_exclude_each_other(name.text);
@@ -149,9 +146,7 @@ struct user_resource {
 
 namespace server {
 /// A user of the host's own (/etc/passwd). What is left out is not looked at; a password is never set.
-[[nodiscard]] constexpr resources::user_resource user(located name) {
-  return {name, digest(resources::account_name(name.text))};
-}
+[[nodiscard]] constexpr resources::user_resource user(located name) { return {name, digest(resources::account_name(name.text))}; }
 }  // namespace server
 
 }  // namespace slipway

@@ -34,8 +34,7 @@ SLIPWAY_DECL void alarm::wait(const std::shared_ptr<state>& armed) {
 
 SLIPWAY_DECL asio::awaitable<void> leave_if_cancelled() {
   const auto state = co_await asio::this_coro::cancellation_state;
-  if (state.cancelled() != asio::cancellation_type::none)
-    throw boost::system::system_error(asio::error::operation_aborted);
+  if (state.cancelled() != asio::cancellation_type::none) throw boost::system::system_error(asio::error::operation_aborted);
 }
 
 }  // namespace slipway::transport

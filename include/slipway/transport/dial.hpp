@@ -12,8 +12,7 @@ namespace slipway::transport {
 
 /// Looks the name up and connects to the first of its addresses that answers; each gets its share of the
 /// time. `who` begins the messages. Throws `error` (resolve, connect, timed_out).
-[[nodiscard]] SLIPWAY_DECL asio::awaitable<asio::ip::tcp::socket> dial(std::string who, std::string address,
-                                                                       unsigned port,
+[[nodiscard]] SLIPWAY_DECL asio::awaitable<asio::ip::tcp::socket> dial(std::string who, std::string address, unsigned port,
                                                                        std::chrono::milliseconds within);
 
 }  // namespace slipway::transport

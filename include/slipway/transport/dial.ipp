@@ -59,8 +59,8 @@ inline void ask_for_name(const std::string& name, unsigned port, name_answer& an
 // Asio's own resolver has one thread for all names, and joins it: a name server that is silent would hold up
 // every host, and the end of the program. This thread is alone with its name, and nobody waits for it longer
 // than they like.
-inline asio::awaitable<void> wait_for_name(std::shared_ptr<name_answer> answer, std::string name,
-                                           unsigned port, std::chrono::milliseconds within) {
+inline asio::awaitable<void> wait_for_name(std::shared_ptr<name_answer> answer, std::string name, unsigned port,
+                                           std::chrono::milliseconds within) {
   int ends[2] = {-1, -1};
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category());
   unique_fd end(ends[1]);
@@ -71,13 +71,11 @@ inline asio::awaitable<void> wait_for_name(std::shared_ptr<name_answer> answer, 
   }).detach();
   const alarm bell(done.get_executor(), within, [&done] { done.close(); });
   boost::system::error_code ignored;
-  co_await done.async_wait(asio::posix::stream_descriptor::wait_read,
-                           asio::redirect_error(asio::use_awaitable, ignored));
+  co_await done.async_wait(asio::posix::stream_descriptor::wait_read, asio::redirect_error(asio::use_awaitable, ignored));
   co_await leave_if_cancelled();
 }
 
-inline asio::awaitable<endpoints> look_up(std::string who, std::string address, unsigned port,
-                                          std::chrono::milliseconds within) {
+inline asio::awaitable<endpoints> look_up(std::string who, std::string address, unsigned port, std::chrono::milliseconds within) {
   boost::system::error_code not_numeric;
   const auto numeric = asio::ip::make_address(address, not_numeric);
   if (!not_numeric) co_return endpoints(1, {numeric, static_cast<asio::ip::port_type>(port)});
@@ -89,20 +87,17 @@ inline asio::awaitable<endpoints> look_up(std::string who, std::string address, 
     throw error(failure::resolve, who + ": cannot look " + name + " up: " + e.code().message());
   }
   if (!answer->complete)
-    throw error(failure::timed_out,
-                who + ": the name look-up of " + name + " took longer than " + in_seconds(within),
+    throw error(failure::timed_out, who + ": the name look-up of " + name + " took longer than " + in_seconds(within),
                 "check the name servers in /etc/resolv.conf, or give an IP address");
   if (answer->failed != 0)
-    throw error(
-        failure::resolve,
-        who + ": no address for " + name + ": " +
-            (answer->failed == EAI_SYSTEM ? std::strerror(answer->reason) : ::gai_strerror(answer->failed)),
-        "check the spelling, or give an IP address");
+    throw error(failure::resolve,
+                who + ": no address for " + name + ": " +
+                    (answer->failed == EAI_SYSTEM ? std::strerror(answer->reason) : ::gai_strerror(answer->failed)),
+                "check the spelling, or give an IP address");
   co_return std::move(answer->found);
 }
 
-inline asio::awaitable<boost::system::error_code> connect_one(asio::ip::tcp::socket& socket,
-                                                              asio::ip::tcp::endpoint endpoint,
+inline asio::awaitable<boost::system::error_code> connect_one(asio::ip::tcp::socket& socket, asio::ip::tcp::endpoint endpoint,
                                                               std::chrono::steady_clock::duration within) {
   boost::system::error_code failed;
   socket.open(endpoint.protocol(), failed);

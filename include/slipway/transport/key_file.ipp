@@ -23,8 +23,7 @@ inline std::string public_line(std::string_view text) {
 inline key_file parse_openssh(std::string_view body) {
   constexpr std::string_view magic("openssh-key-v1\0", 15);
   wiped_text digits;
-  std::copy_if(body.begin(), body.end(), std::back_inserter(digits.text),
-               [](char c) { return c != '\n' && c != '\r'; });
+  std::copy_if(body.begin(), body.end(), std::back_inserter(digits.text), [](char c) { return c != '\n' && c != '\r'; });
   auto decoded = from_base64(digits.text);
   const wiped_text bytes(decoded ? std::move(*decoded) : std::string());
   if (!bytes.text.starts_with(magic)) return {};
@@ -57,12 +56,10 @@ SLIPWAY_DECL key_file parse_key_file(std::string_view text, std::string_view pub
   if (end == std::string_view::npos || !label.ends_with("PRIVATE KEY")) return {};
   text = text.substr(0, end);
   if (label == "OPENSSH PRIVATE KEY") return detail::parse_openssh(text);
-  const bool encrypted =
-      label.starts_with("ENCRYPTED") || text.find("Proc-Type: 4,ENCRYPTED") != std::string_view::npos;
+  const bool encrypted = label.starts_with("ENCRYPTED") || text.find("Proc-Type: 4,ENCRYPTED") != std::string_view::npos;
   auto key = detail::public_line(public_text);
   auto type = key.empty() && label.starts_with("RSA") ? "ssh-rsa" : key_type(key);
-  return {
-      {}, encrypted ? key_file_kind::encrypted : key_file_kind::plain, std::move(type), std::move(key), 0};
+  return {{}, encrypted ? key_file_kind::encrypted : key_file_kind::plain, std::move(type), std::move(key), 0};
 }
 
 SLIPWAY_DECL key_file read_key_file(const std::string& path) {

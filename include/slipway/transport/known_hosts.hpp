@@ -59,8 +59,7 @@ class known_hosts {
 };
 
 /// Appends a host's key to a file, which is made (0600, its folder 0700) if need be. Throws `error`.
-SLIPWAY_DECL void remember_host(const std::string& file, std::string_view address, unsigned port,
-                                std::string_view public_key);
+SLIPWAY_DECL void remember_host(const std::string& file, std::string_view address, unsigned port, std::string_view public_key);
 
 }  // namespace slipway::transport
 

@@ -47,8 +47,8 @@ inline bool hash_matches(std::string_view hashed, std::string_view name) {
   if (!salt || !hash) return false;
   unsigned char found[EVP_MAX_MD_SIZE];
   unsigned size = 0;
-  HMAC(EVP_sha1(), salt->data(), static_cast<int>(salt->size()),
-       reinterpret_cast<const unsigned char*>(name.data()), name.size(), found, &size);
+  HMAC(EVP_sha1(), salt->data(), static_cast<int>(salt->size()), reinterpret_cast<const unsigned char*>(name.data()), name.size(),
+       found, &size);
   return hash->size() == size && std::memcmp(hash->data(), found, size) == 0;
 }
 
@@ -146,13 +146,11 @@ SLIPWAY_DECL trust_verdict known_hosts::check(std::string_view public_key) const
   return {};
 }
 
-SLIPWAY_DECL void remember_host(const std::string& file, std::string_view address, unsigned port,
-                                std::string_view public_key) {
+SLIPWAY_DECL void remember_host(const std::string& file, std::string_view address, unsigned port, std::string_view public_key) {
   const auto slash = file.rfind('/');
   if (slash != std::string::npos && slash != 0) ::mkdir(file.substr(0, slash).c_str(), 0700);
   const unique_fd opened(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
-  std::string line =
-      known_hosts_name(address, port) + " " + key_type(public_key) + " " + to_base64(public_key) + "\n";
+  std::string line = known_hosts_name(address, port) + " " + key_type(public_key) + " " + to_base64(public_key) + "\n";
   struct stat now{};
   char last = '\n';
   if (opened && ::fstat(opened.get(), &now) == 0 && now.st_size > 0)

@@ -102,8 +102,8 @@ struct spawn_plan {
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setsigdefault(&attributes, &all);
     // a session of its own, as sshd gives: Ctrl-C is for this program, and there is no terminal to ask on
-    ::posix_spawnattr_setflags(
-        &attributes, static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID));
+    ::posix_spawnattr_setflags(&attributes,
+                               static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID));
   }
   ~spawn_plan() {
     ::posix_spawn_file_actions_destroy(&files);
@@ -135,9 +135,7 @@ struct local_streams {
   std::array<char, 4096> piece{};
 
   local_streams(const asio::any_io_executor& executor, local_pipe& in, local_pipe& out, local_pipe& err)
-      : input(executor, in.writing.release()),
-        output(executor, out.reading.release()),
-        errors(executor, err.reading.release()) {
+      : input(executor, in.writing.release()), output(executor, out.reading.release()), errors(executor, err.reading.release()) {
     for (auto* stream : {&input, &output, &errors}) stream->native_non_blocking(true);
   }
   void close() {
@@ -154,14 +152,14 @@ struct local_streams {
 
 inline void collect_errors(std::shared_ptr<local_streams> streams) {
   auto& errors = streams->errors;
-  errors.async_wait(asio::posix::stream_descriptor::wait_read, [streams = std::move(streams)](
-                                                                   const boost::system::error_code& failed) {
-    if (failed || !streams->errors.is_open()) return;
-    const auto size = ::read(streams->errors.native_handle(), streams->piece.data(), streams->piece.size());
-    if (size > 0) streams->error_tail.add({streams->piece.data(), static_cast<std::size_t>(size)});
-    const bool again = size < 0 && (errno == EAGAIN || errno == EINTR);
-    if (size > 0 || again) collect_errors(streams);
-  });
+  errors.async_wait(asio::posix::stream_descriptor::wait_read,
+                    [streams = std::move(streams)](const boost::system::error_code& failed) {
+                      if (failed || !streams->errors.is_open()) return;
+                      const auto size = ::read(streams->errors.native_handle(), streams->piece.data(), streams->piece.size());
+                      if (size > 0) streams->error_tail.add({streams->piece.data(), static_cast<std::size_t>(size)});
+                      const bool again = size < 0 && (errno == EAGAIN || errno == EINTR);
+                      if (size > 0 || again) collect_errors(streams);
+                    });
 }
 
 inline void throw_if_torn(const local_streams& streams) {
@@ -181,8 +179,7 @@ inline asio::awaitable<void> write_all(std::shared_ptr<local_streams> streams, s
     const without_sigpipe guard;
     const auto size = ::write(streams->input.native_handle(), bytes.data(), std::min(bytes.size(), turn));
     if (size > 0) bytes.remove_prefix(static_cast<std::size_t>(size));
-    if (size < 0 && errno == EPIPE)
-      throw error(failure::closed, "the command ended before it had read all of its input");
+    if (size < 0 && errno == EPIPE) throw error(failure::closed, "the command ended before it had read all of its input");
     if (size < 0 && errno != EAGAIN && errno != EINTR)
       throw error(failure::closed, std::string("cannot write to the command: ") + std::strerror(errno));
   }
@@ -191,12 +188,11 @@ inline asio::awaitable<void> write_all(std::shared_ptr<local_streams> streams, s
 
 inline asio::awaitable<std::size_t> read_some(std::shared_ptr<local_streams> streams, std::span<char> into) {
   boost::system::error_code failed;
-  const auto size = co_await streams->output.async_read_some(
-      asio::buffer(into.data(), into.size()), asio::redirect_error(asio::use_awaitable, failed));
+  const auto size = co_await streams->output.async_read_some(asio::buffer(into.data(), into.size()),
+                                                             asio::redirect_error(asio::use_awaitable, failed));
   if (!failed) co_return size;
   co_await leave_if_cancelled();
-  if (failed != asio::error::eof)
-    throw error(failure::closed, "cannot read from the command: " + failed.message());
+  if (failed != asio::error::eof) throw error(failure::closed, "cannot read from the command: " + failed.message());
   streams->take_errors();
   co_return 0;
 }
@@ -224,9 +220,7 @@ class local_channel final : public channel {
 
 class local_connection final : public connection {
  public:
-  asio::awaitable<std::unique_ptr<channel>> open(std::string command) override {
-    return start(std::move(command));
-  }
+  asio::awaitable<std::unique_ptr<channel>> open(std::string command) override { return start(std::move(command)); }
   asio::awaitable<void> close() override { co_return; }
 
  private:

@@ -23,8 +23,8 @@ struct ssh_target {
   std::vector<std::string> identity_files;  // empty: the agent's, then ~/.ssh/id_ed25519, id_ecdsa, id_rsa
   std::string known_hosts_file;             // empty: ~/.ssh/known_hosts; /etc/ssh/ssh_known_hosts is always read too
   unknown_host_keys unknown = unknown_host_keys::refuse;
-  std::chrono::seconds connect_within{10};   // name look-up and TCP
-  std::chrono::seconds login_within{20};     // key exchange, host key, authentication
+  std::chrono::seconds connect_within{10};    // name look-up and TCP
+  std::chrono::seconds login_within{20};      // key exchange, host key, authentication
   std::chrono::seconds keep_alive_every{15};  // three without an answer: the connection is lost
 };
 
@@ -33,8 +33,7 @@ using ask_secret = std::function<std::string(const std::string& question)>;
 
 /// Connects, checks the host key against known_hosts, logs in: agent, key files (asking for a passphrase where one is
 /// needed), password and keyboard-interactive (asking) in that order. Throws `error`.
-[[nodiscard]] SLIPWAY_DECL asio::awaitable<std::unique_ptr<connection>> connect_ssh(ssh_target target,
-                                                                                     ask_secret ask);
+[[nodiscard]] SLIPWAY_DECL asio::awaitable<std::unique_ptr<connection>> connect_ssh(ssh_target target, ask_secret ask);
 
 }  // namespace slipway::transport
 

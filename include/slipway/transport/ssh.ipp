@@ -60,13 +60,9 @@ inline std::string own_known_hosts(const ssh_target& target) {
 
 // only what libssh2 has: version 1.10 takes other names out with a memcpy onto themselves
 inline std::vector<std::string_view> supported_algorithms(ssh_session& session) {
-  constexpr std::array<std::string_view, 7> wanted = {"ssh-ed25519",
-                                                      "ecdsa-sha2-nistp256",
-                                                      "ecdsa-sha2-nistp384",
-                                                      "ecdsa-sha2-nistp521",
-                                                      "rsa-sha2-512",
-                                                      "rsa-sha2-256",
-                                                      "ssh-rsa"};
+  constexpr std::array<std::string_view, 7> wanted = {
+      "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256",
+      "ssh-rsa"};
   const char** names = nullptr;
   const int count = libssh2_session_supported_algs(session.raw(), LIBSSH2_METHOD_HOSTKEY, &names);
   std::vector<std::string_view> found;
@@ -93,12 +89,11 @@ inline std::string host_key_algorithms(ssh_session& session, const std::vector<s
 inline asio::awaitable<void> exchange_keys(ssh_session& session, const std::string& algorithms) {
   libssh2_session_method_pref(session.raw(), LIBSSH2_METHOD_HOSTKEY, algorithms.c_str());
   // libssh2 only hands the number to the functions that send and receive, which have the socket
-  const int result = co_await session.finish_or_lose(
-      [&session] { return libssh2_session_handshake(session.raw(), session.socket()); });
+  const int result =
+      co_await session.finish_or_lose([&session] { return libssh2_session_handshake(session.raw(), session.socket()); });
   if (result == 0) co_return;
   session.throw_if_lost();
-  throw error(failure::connect,
-              session.who() + ": no agreement on a key exchange (" + session.last_error() + ")",
+  throw error(failure::connect, session.who() + ": no agreement on a key exchange (" + session.last_error() + ")",
               "where the host offers only what libssh2 does not know, use the `openssh` transport");
 }
 
@@ -116,24 +111,20 @@ inline std::string short_type(const std::string& type) {
 [[noreturn]] inline void refuse_unknown_key(const ssh_target& target, const std::string& shown) {
   const auto type = key_type(shown);
   const auto own = own_known_hosts(target);
-  throw error(failure::host_key,
-              describe(target) + ": the host key is not known: " + clean(type) + " " + fingerprint(shown),
+  throw error(failure::host_key, describe(target) + ": the host key is not known: " + clean(type) + " " + fingerprint(shown),
               "compare it with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_" + clean(short_type(type)) +
                   "_key.pub there), then: ssh-keyscan -p " + std::to_string(target.port) + " -t " +
                   shell_quote(clean(short_type(type))) + " " + shell_quote(clean(target.address)) + " >> " +
                   shell_quote(clean(own)));
 }
 
-[[noreturn]] inline void refuse_changed_key(const ssh_target& target, const std::string& shown,
-                                            const trust_verdict& found) {
+[[noreturn]] inline void refuse_changed_key(const ssh_target& target, const std::string& shown, const trust_verdict& found) {
   const auto place = clean(found.file) + ":" + std::to_string(found.line);
   throw error(failure::host_key,
-              describe(target) + ": the host key has changed: it is " + clean(key_type(shown)) + " " +
-                  fingerprint(shown) + ", but " + place + " has " + clean(key_type(found.recorded)) + " " +
-                  fingerprint(found.recorded),
-              "somebody may be in between; if the host was really set up anew: ssh-keygen -f " +
-                  shell_quote(clean(found.file)) + " -R " +
-                  shell_quote(clean(known_hosts_name(target.address, target.port))));
+              describe(target) + ": the host key has changed: it is " + clean(key_type(shown)) + " " + fingerprint(shown) +
+                  ", but " + place + " has " + clean(key_type(found.recorded)) + " " + fingerprint(found.recorded),
+              "somebody may be in between; if the host was really set up anew: ssh-keygen -f " + shell_quote(clean(found.file)) +
+                  " -R " + shell_quote(clean(known_hosts_name(target.address, target.port))));
 }
 
 inline void check_host_key(const ssh_target& target, const known_hosts& known, const std::string& shown) {
@@ -142,8 +133,8 @@ inline void check_host_key(const ssh_target& target, const known_hosts& known, c
   if (found.verdict == trust::changed) refuse_changed_key(target, shown, found);
   if (found.verdict == trust::revoked)
     throw error(failure::host_key,
-                describe(target) + ": the host key " + fingerprint(shown) + " is marked as revoked in " +
-                    clean(found.file) + ":" + std::to_string(found.line),
+                describe(target) + ": the host key " + fingerprint(shown) + " is marked as revoked in " + clean(found.file) +
+                    ":" + std::to_string(found.line),
                 "do not connect; ask who runs the host");
   if (target.unknown == unknown_host_keys::refuse || shown.empty()) refuse_unknown_key(target, shown);
   remember_host(own_known_hosts(target), target.address, target.port, shown);

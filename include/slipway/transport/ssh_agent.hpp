@@ -23,8 +23,7 @@ class ssh_agent {
   /// The public keys that it holds.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<std::vector<std::string>> keys();
   /// The bare signature; empty where the agent refuses. `flags`: 2 for rsa-sha2-256, 4 for rsa-sha2-512.
-  [[nodiscard]] SLIPWAY_DECL asio::awaitable<std::string> sign(std::string public_key, std::string data,
-                                                               std::uint32_t flags);
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<std::string> sign(std::string public_key, std::string data, std::uint32_t flags);
   /// Ends what is pending.
   SLIPWAY_DECL void cancel();
 

@@ -43,17 +43,13 @@ SLIPWAY_DECL asio::awaitable<std::string> ssh_agent::ask(std::string question) {
   put_text(message, question);
   std::string answer(4, '\0');
   boost::system::error_code failed;
-  co_await asio::async_write(socket_, asio::buffer(message),
-                             asio::redirect_error(asio::use_awaitable, failed));
-  if (!failed)
-    co_await asio::async_read(socket_, asio::buffer(answer),
-                              asio::redirect_error(asio::use_awaitable, failed));
+  co_await asio::async_write(socket_, asio::buffer(message), asio::redirect_error(asio::use_awaitable, failed));
+  if (!failed) co_await asio::async_read(socket_, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, failed));
   const auto size = wire_reader(answer).number().value_or(0);
   if (failed || size > longest) answer.clear();
   answer.resize(answer.empty() ? 0 : size);
   if (!answer.empty())
-    co_await asio::async_read(socket_, asio::buffer(answer),
-                              asio::redirect_error(asio::use_awaitable, failed));
+    co_await asio::async_read(socket_, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, failed));
   co_await leave_if_cancelled();
   if (failed) answer.clear();
   co_return answer;
@@ -75,8 +71,7 @@ SLIPWAY_DECL asio::awaitable<std::vector<std::string>> ssh_agent::keys() {
   co_return found;
 }
 
-SLIPWAY_DECL asio::awaitable<std::string> ssh_agent::sign(std::string public_key, std::string data,
-                                                          std::uint32_t flags) {
+SLIPWAY_DECL asio::awaitable<std::string> ssh_agent::sign(std::string public_key, std::string data, std::uint32_t flags) {
   constexpr char sign_request = 13;
   constexpr unsigned char sign_response = 14;
   std::string question(1, sign_request);

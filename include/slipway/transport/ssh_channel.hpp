@@ -27,8 +27,7 @@ class ssh_stream final : public ssh_listener {
   static SLIPWAY_DECL asio::awaitable<void> request(std::shared_ptr<ssh_stream> stream, std::string command);
   static SLIPWAY_DECL asio::awaitable<void> write(std::shared_ptr<ssh_stream> stream, std::string_view bytes);
   static SLIPWAY_DECL asio::awaitable<void> finish_writing(std::shared_ptr<ssh_stream> stream);
-  static SLIPWAY_DECL asio::awaitable<std::size_t> read(std::shared_ptr<ssh_stream> stream,
-                                                        std::span<char> into);
+  static SLIPWAY_DECL asio::awaitable<std::size_t> read(std::shared_ptr<ssh_stream> stream, std::span<char> into);
 
   [[nodiscard]] const tail& errors() const { return errors_; }
   SLIPWAY_DECL void close();
@@ -54,8 +53,8 @@ class ssh_stream final : public ssh_listener {
 };
 
 /// A channel that runs a command.
-[[nodiscard]] SLIPWAY_DECL asio::awaitable<std::unique_ptr<channel>> open_ssh_channel(
-    std::shared_ptr<ssh_session> session, std::string command);
+[[nodiscard]] SLIPWAY_DECL asio::awaitable<std::unique_ptr<channel>> open_ssh_channel(std::shared_ptr<ssh_session> session,
+                                                                                      std::string command);
 
 }  // namespace slipway::transport
 

@@ -82,8 +82,7 @@ SLIPWAY_DECL void ssh_stream::throw_if_unusable() const {
 }
 
 SLIPWAY_DECL void ssh_stream::throw_if_torn() const {
-  if (torn_)
-    throw error(failure::closed, session_->who() + ": an earlier write to this command did not finish");
+  if (torn_) throw error(failure::closed, session_->who() + ": an earlier write to this command did not finish");
 }
 
 // standard error is taken whether anybody asks or not: a command whose window is full of it would stand still
@@ -116,13 +115,12 @@ SLIPWAY_DECL std::size_t ssh_stream::give_output(std::span<char> into) {
 // data for a command that is gone would fill its window, which nobody empties any more
 SLIPWAY_DECL bool ssh_stream::host_closed() { return libssh2_channel_wait_closed(raw_) == 0; }
 
-SLIPWAY_DECL asio::awaitable<void> ssh_stream::request(std::shared_ptr<ssh_stream> stream,
-                                                       std::string command) {
+SLIPWAY_DECL asio::awaitable<void> ssh_stream::request(std::shared_ptr<ssh_stream> stream, std::string command) {
   const auto ask = [&stream, &command] {
     // answers to requests on other channels must not be what libssh2 sees first: it takes them for an error
     stream->take_arrived();
-    const int result = libssh2_channel_process_startup(stream->raw_, "exec", 4, command.data(),
-                                                       static_cast<unsigned>(command.size()));
+    const int result =
+        libssh2_channel_process_startup(stream->raw_, "exec", 4, command.data(), static_cast<unsigned>(command.size()));
     const bool closed = result == LIBSSH2_ERROR_EAGAIN && stream->host_closed();
     return closed ? LIBSSH2_ERROR_CHANNEL_REQUEST_DENIED : result;
   };
@@ -134,8 +132,7 @@ SLIPWAY_DECL asio::awaitable<void> ssh_stream::request(std::shared_ptr<ssh_strea
               "look for restrictions of this key or user in its sshd_config and authorized_keys");
 }
 
-SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_stream> stream,
-                                                           std::span<char> into) {
+SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_stream> stream, std::span<char> into) {
   auto& session = *stream->session_;
   for (;;) {
     if (const auto size = stream->give_output(into); size != 0 || into.empty()) co_return size;
@@ -151,8 +148,7 @@ SLIPWAY_DECL asio::awaitable<std::size_t> ssh_stream::read(std::shared_ptr<ssh_s
   }
 }
 
-SLIPWAY_DECL asio::awaitable<void> ssh_stream::write(std::shared_ptr<ssh_stream> stream,
-                                                     std::string_view bytes) {
+SLIPWAY_DECL asio::awaitable<void> ssh_stream::write(std::shared_ptr<ssh_stream> stream, std::string_view bytes) {
   // what may wait for the network, and what one host may do before it is the next one's turn
   constexpr std::size_t turn = 256 << 10;
   auto& session = *stream->session_;
@@ -184,9 +180,7 @@ SLIPWAY_DECL asio::awaitable<void> ssh_stream::finish_writing(std::shared_ptr<ss
   stream->session_->throw_if_lost();
   stream->throw_if_unusable();
   stream->throw_if_torn();
-  const auto finish = [&stream] {
-    return stream->raw_ == nullptr ? 0 : libssh2_channel_send_eof(stream->raw_);
-  };
+  const auto finish = [&stream] { return stream->raw_ == nullptr ? 0 : libssh2_channel_send_eof(stream->raw_); };
   const int result = co_await stream->session_->finish(finish);
   stream->session_->lose(result);
   stream->session_->throw_if_lost();
@@ -196,8 +190,7 @@ SLIPWAY_DECL asio::awaitable<std::unique_ptr<channel>> open_ssh_channel(std::sha
                                                                         std::string command) {
   constexpr std::size_t longest = 32000;  // one packet, which libssh2 does not make larger
   if (command.size() > longest)
-    throw error(failure::local,
-                session->who() + ": a command of " + std::to_string(command.size()) + " bytes is too long",
+    throw error(failure::local, session->who() + ": a command of " + std::to_string(command.size()) + " bytes is too long",
                 "run `sh` and write the text to its standard input");
   LIBSSH2_CHANNEL* raw = co_await detail::open_raw_channel(session);
   auto stream = std::make_shared<ssh_stream>(session, raw);

@@ -44,8 +44,7 @@ class ssh_login {
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> find_agent_keys();
   [[nodiscard]] SLIPWAY_DECL bool may_use_agent_for(const std::string& public_key) const;
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<attempt> by_agent(std::string public_key);
-  [[nodiscard]] SLIPWAY_DECL asio::awaitable<attempt> by_file(const key_file& key,
-                                                              const std::string& passphrase);
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<attempt> by_file(const key_file& key, const std::string& passphrase);
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<attempt> by_encrypted_file(const key_file& key);
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<bool> would_accept(const key_file& key);
 
@@ -57,8 +56,7 @@ class ssh_login {
   [[nodiscard]] SLIPWAY_DECL std::string ask(const std::string& question) const;
   [[nodiscard]] SLIPWAY_DECL std::string answer(std::string_view prompt);
   [[nodiscard]] SLIPWAY_DECL attempt judge(int result) const;
-  SLIPWAY_DECL void note_key(const std::string& where, const std::string& type,
-                             const std::string& public_key);
+  SLIPWAY_DECL void note_key(const std::string& where, const std::string& type, const std::string& public_key);
   [[nodiscard]] SLIPWAY_DECL bool was_tried(const std::string& public_key) const;
   [[nodiscard]] SLIPWAY_DECL bool only_old_rsa() const;
   [[nodiscard]] SLIPWAY_DECL error refusal() const;

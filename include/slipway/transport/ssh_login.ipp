@@ -25,8 +25,8 @@ struct agent_signature {
   bool asked = false;
   bool answered = false;
 
-  static int sign(LIBSSH2_SESSION* session, unsigned char** signature, std::size_t* size,
-                  const unsigned char* data, std::size_t data_size, void** abstract) {
+  static int sign(LIBSSH2_SESSION* session, unsigned char** signature, std::size_t* size, const unsigned char* data,
+                  std::size_t data_size, void** abstract) {
     auto& self = *static_cast<agent_signature*>(*abstract);
     if (!self.answered) {
       self.asked = true;
@@ -54,15 +54,14 @@ struct agent_signature {
   }
 };
 
-inline int note_that_it_was_asked(LIBSSH2_SESSION*, unsigned char**, std::size_t*, const unsigned char*,
-                                  std::size_t, void** abstract) {
+inline int note_that_it_was_asked(LIBSSH2_SESSION*, unsigned char**, std::size_t*, const unsigned char*, std::size_t,
+                                  void** abstract) {
   *static_cast<bool*>(*abstract) = true;
   return LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
 }
 
-inline void respond(const char*, int, const char*, int, int prompts,
-                    const LIBSSH2_USERAUTH_KBDINT_PROMPT* prompt, LIBSSH2_USERAUTH_KBDINT_RESPONSE* response,
-                    void** abstract) {
+inline void respond(const char*, int, const char*, int, int prompts, const LIBSSH2_USERAUTH_KBDINT_PROMPT* prompt,
+                    LIBSSH2_USERAUTH_KBDINT_RESPONSE* response, void** abstract) {
   auto& session = *static_cast<ssh_session*>(*abstract);
   for (int i = 0; i != prompts; ++i) {
     const wiped_text said(session.answer({reinterpret_cast<const char*>(prompt[i].text), prompt[i].length}));
@@ -80,15 +79,14 @@ inline void refuse_new_password(LIBSSH2_SESSION*, char** password, int* size, vo
 
 // certificates and hardware keys sign in forms that libssh2 1.10 does not write
 inline bool agent_can_sign(const std::string& public_key) {
-  constexpr std::array<std::string_view, 5> types = {"ssh-ed25519", "ecdsa-sha2-nistp256",
-                                                     "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"};
+  constexpr std::array<std::string_view, 5> types = {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+                                                     "ecdsa-sha2-nistp521", "ssh-rsa"};
   return std::find(types.begin(), types.end(), key_type(public_key)) != types.end();
 }
 
 inline bool is_of_the_connection(int result) {
-  constexpr std::array<int, 6> numbers = {
-      LIBSSH2_ERROR_SOCKET_SEND, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_DISCONNECT,
-      LIBSSH2_ERROR_TIMEOUT,     LIBSSH2_ERROR_PROTO,       LIBSSH2_ERROR_ALLOC};
+  constexpr std::array<int, 6> numbers = {LIBSSH2_ERROR_SOCKET_SEND, LIBSSH2_ERROR_SOCKET_RECV, LIBSSH2_ERROR_SOCKET_DISCONNECT,
+                                          LIBSSH2_ERROR_TIMEOUT,     LIBSSH2_ERROR_PROTO,       LIBSSH2_ERROR_ALLOC};
   return std::find(numbers.begin(), numbers.end(), result) != numbers.end();
 }
 
@@ -131,8 +129,7 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::without_asking() {
 SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_asking() {
   if (co_await list_methods() == attempt::accepted) co_return attempt::accepted;
   for (const auto& key : files_) {
-    const bool worth_it =
-        key.kind == key_file_kind::encrypted && offers("publickey") && !was_tried(key.public_key);
+    const bool worth_it = key.kind == key_file_kind::encrypted && offers("publickey") && !was_tried(key.public_key);
     if (worth_it && co_await by_encrypted_file(key) == attempt::accepted) co_return attempt::accepted;
   }
   if (offers("password") && co_await by_password() == attempt::accepted) co_return attempt::accepted;
@@ -161,16 +158,14 @@ SLIPWAY_DECL void ssh_login::find_key_files() {
 SLIPWAY_DECL bool ssh_login::may_use_agent_for(const std::string& public_key) const {
   if (!detail::agent_can_sign(public_key)) return false;
   if (target_.identity_files.empty()) return true;
-  return std::any_of(files_.begin(), files_.end(), [&](const auto& file) {
-    return file.kind != key_file_kind::plain && file.public_key == public_key;
-  });
+  return std::any_of(files_.begin(), files_.end(),
+                     [&](const auto& file) { return file.kind != key_file_kind::plain && file.public_key == public_key; });
 }
 
 SLIPWAY_DECL asio::awaitable<void> ssh_login::find_agent_keys() {
   const char* path = std::getenv("SSH_AUTH_SOCK");
-  const bool needed =
-      target_.identity_files.empty() ||
-      std::any_of(files_.begin(), files_.end(), [](const auto& f) { return f.kind != key_file_kind::plain; });
+  const bool needed = target_.identity_files.empty() ||
+                      std::any_of(files_.begin(), files_.end(), [](const auto& f) { return f.kind != key_file_kind::plain; });
   if (path == nullptr || !needed) co_return;
   agent_ = co_await ssh_agent::connect(path);
   session_.throw_if_lost();
@@ -189,9 +184,9 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_agent(std::string
   detail::agent_signature state;
   void* abstract = &state;
   const auto log_in = [&] {
-    const int result = libssh2_userauth_publickey(
-        session_.raw(), target_.user.c_str(), reinterpret_cast<const unsigned char*>(public_key.data()),
-        public_key.size(), detail::agent_signature::sign, &abstract);
+    const int result = libssh2_userauth_publickey(session_.raw(), target_.user.c_str(),
+                                                  reinterpret_cast<const unsigned char*>(public_key.data()), public_key.size(),
+                                                  detail::agent_signature::sign, &abstract);
     return result == LIBSSH2_ERROR_EAGAIN && state.asked && !state.answered ? wants_signature : result;
   };
   note_key("the agent's key", key_type(public_key), public_key);
@@ -205,17 +200,15 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_agent(std::string
   co_return judge(result);
 }
 
-SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_file(const key_file& key,
-                                                                    const std::string& passphrase) {
+SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_file(const key_file& key, const std::string& passphrase) {
   const auto log_in = [&] {
     return libssh2_userauth_publickey_fromfile_ex(session_.raw(), target_.user.c_str(),
-                                                  static_cast<unsigned>(target_.user.size()), nullptr,
-                                                  key.path.c_str(), passphrase.c_str());
+                                                  static_cast<unsigned>(target_.user.size()), nullptr, key.path.c_str(),
+                                                  passphrase.c_str());
   };
   note_key(clean(key.path), key.type, key.public_key);
   const int result = co_await session_.finish(log_in);
-  const bool refused =
-      result == LIBSSH2_ERROR_AUTHENTICATION_FAILED || result == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
+  const bool refused = result == LIBSSH2_ERROR_AUTHENTICATION_FAILED || result == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
   if (result == 0 || refused || detail::is_of_the_connection(result)) co_return judge(result);
   const auto why = passphrase.empty() ? "it cannot be read (" + session_.last_error() + ")"
                                       : std::string("the passphrase is wrong, or the file is damaged");
@@ -231,8 +224,8 @@ SLIPWAY_DECL asio::awaitable<bool> ssh_login::would_accept(const key_file& key) 
   void* abstract = &asked;
   const auto offer = [&] {
     return libssh2_userauth_publickey(session_.raw(), target_.user.c_str(),
-                                      reinterpret_cast<const unsigned char*>(key.public_key.data()),
-                                      key.public_key.size(), detail::note_that_it_was_asked, &abstract);
+                                      reinterpret_cast<const unsigned char*>(key.public_key.data()), key.public_key.size(),
+                                      detail::note_that_it_was_asked, &abstract);
   };
   const int result = co_await session_.finish(offer);
   static_cast<void>(judge(result));
@@ -254,8 +247,7 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_encrypted_file(co
 SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::list_methods() {
   const char* list = nullptr;
   const auto ask_host = [&] {
-    list = libssh2_userauth_list(session_.raw(), target_.user.c_str(),
-                                 static_cast<unsigned>(target_.user.size()));
+    list = libssh2_userauth_list(session_.raw(), target_.user.c_str(), static_cast<unsigned>(target_.user.size()));
     return list != nullptr ? 0 : libssh2_session_last_errno(session_.raw());
   };
   const int result = co_await session_.finish(ask_host);
@@ -274,14 +266,13 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_password() {
   attempts_.emplace_back(secret.text.empty() ? "password (none was given)" : "password");
   if (secret.text.empty()) co_return attempt::refused;
   const auto log_in = [&] {
-    return libssh2_userauth_password_ex(
-        session_.raw(), target_.user.c_str(), static_cast<unsigned>(target_.user.size()), secret.text.c_str(),
-        static_cast<unsigned>(secret.text.size()), detail::refuse_new_password);
+    return libssh2_userauth_password_ex(session_.raw(), target_.user.c_str(), static_cast<unsigned>(target_.user.size()),
+                                        secret.text.c_str(), static_cast<unsigned>(secret.text.size()),
+                                        detail::refuse_new_password);
   };
   const int result = co_await session_.finish(log_in);
   if (result == LIBSSH2_ERROR_PASSWORD_EXPIRED)
-    throw error(failure::login, session_.who() + ": the password has expired",
-                "log in by hand and change it");
+    throw error(failure::login, session_.who() + ": the password has expired", "log in by hand and change it");
   co_return judge(result);
 }
 
@@ -289,8 +280,8 @@ SLIPWAY_DECL asio::awaitable<ssh_login::attempt> ssh_login::by_dialogue() {
   attempts_.emplace_back("keyboard-interactive");
   session_.answer = [this](std::string_view prompt) { return answer(prompt); };
   const auto log_in = [&] {
-    return libssh2_userauth_keyboard_interactive_ex(
-        session_.raw(), target_.user.c_str(), static_cast<unsigned>(target_.user.size()), detail::respond);
+    return libssh2_userauth_keyboard_interactive_ex(session_.raw(), target_.user.c_str(),
+                                                    static_cast<unsigned>(target_.user.size()), detail::respond);
   };
   const int result = co_await session_.finish(log_in);
   if (asking_failed_) std::rethrow_exception(asking_failed_);
@@ -310,22 +301,18 @@ SLIPWAY_DECL std::string ssh_login::answer(std::string_view prompt) {
   }
 }
 
-SLIPWAY_DECL std::string ssh_login::ask(const std::string& question) const {
-  return ask_ ? ask_(question) : std::string();
-}
+SLIPWAY_DECL std::string ssh_login::ask(const std::string& question) const { return ask_ ? ask_(question) : std::string(); }
 
 SLIPWAY_DECL ssh_login::attempt ssh_login::judge(int result) const {
   if (result == 0) return attempt::accepted;
   session_.throw_if_lost();
-  if (result == LIBSSH2_ERROR_AUTHENTICATION_FAILED || result == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED)
-    return attempt::refused;
+  if (result == LIBSSH2_ERROR_AUTHENTICATION_FAILED || result == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED) return attempt::refused;
   session_.lose(result);
   session_.throw_if_lost();
   return attempt::refused;
 }
 
-SLIPWAY_DECL void ssh_login::note_key(const std::string& where, const std::string& type,
-                                      const std::string& public_key) {
+SLIPWAY_DECL void ssh_login::note_key(const std::string& where, const std::string& type, const std::string& public_key) {
   ++keys_;
   if (type == "ssh-rsa") ++rsa_keys_;
   const auto print = public_key.empty() ? std::string() : " " + fingerprint(public_key);

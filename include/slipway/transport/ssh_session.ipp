@@ -35,8 +35,7 @@ struct ssh_callbacks {
   static ssize_t receive(libssh2_socket_t, void* into, std::size_t size, int, void** abstract) {
     return of(abstract).take_received(static_cast<char*>(into), size);
   }
-  static void disconnect(LIBSSH2_SESSION*, int reason, const char* message, int size, const char*, int,
-                         void** abstract) {
+  static void disconnect(LIBSSH2_SESSION*, int reason, const char* message, int size, const char*, int, void** abstract) {
     const auto length = message == nullptr ? 0 : static_cast<std::size_t>(std::max(size, 0));
     of(abstract).on_farewell(reason, {message == nullptr ? "" : message, length});
   }
@@ -59,8 +58,7 @@ SLIPWAY_DECL ssh_session::ssh_session(asio::ip::tcp::socket socket, std::string 
       received_(32 << 10) {
   static const int ready = libssh2_init(0);
   if (ready == 0)
-    raw_ = libssh2_session_init_ex(ssh_callbacks::allocate, ssh_callbacks::release, ssh_callbacks::reallocate,
-                                   this);
+    raw_ = libssh2_session_init_ex(ssh_callbacks::allocate, ssh_callbacks::release, ssh_callbacks::reallocate, this);
   if (raw_ == nullptr) throw std::bad_alloc();
   libssh2_session_set_blocking(raw_, 0);
   ssh_callbacks::set(raw_, LIBSSH2_CALLBACK_SEND, ssh_callbacks::send);
@@ -97,8 +95,7 @@ SLIPWAY_DECL std::string ssh_session::last_error() const {
   char* text = nullptr;
   int size = 0;
   const int number = libssh2_session_last_error(raw_, &text, &size, 0);
-  return clean({text, static_cast<std::size_t>(std::max(size, 0))}) + ", libssh2 error " +
-         std::to_string(number);
+  return clean({text, static_cast<std::size_t>(std::max(size, 0))}) + ", libssh2 error " + std::to_string(number);
 }
 
 SLIPWAY_DECL void ssh_session::on_farewell(int reason, std::string_view said) {
@@ -116,9 +113,9 @@ SLIPWAY_DECL void ssh_session::read_more() {
   if (received_begin_ == received_end_) received_begin_ = received_end_ = 0;
   if (received_end_ == received_.size()) return;  // until libssh2 has taken some of it
   reading_ = true;
-  socket_.async_read_some(asio::buffer(received_.data() + received_end_, received_.size() - received_end_),
-                          [self = shared_from_this()](const boost::system::error_code& failed,
-                                                      std::size_t size) { self->on_read(failed, size); });
+  socket_.async_read_some(
+      asio::buffer(received_.data() + received_end_, received_.size() - received_end_),
+      [self = shared_from_this()](const boost::system::error_code& failed, std::size_t size) { self->on_read(failed, size); });
 }
 
 SLIPWAY_DECL void ssh_session::on_read(const boost::system::error_code& failed, std::size_t size) {
@@ -130,10 +127,8 @@ SLIPWAY_DECL void ssh_session::on_read(const boost::system::error_code& failed, 
   setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_QUICKACK, &at_once, sizeof at_once);
   heard_ = heard_ || size != 0;
   take_arrived();
-  if (failed == asio::error::eof)
-    lose(failure::closed, "the host closed the connection");
-  else if (failed)
-    lose(failure::closed, "the connection was lost (" + failed.message() + ")");
+  if (failed == asio::error::eof) lose(failure::closed, "the host closed the connection");
+  else if (failed) lose(failure::closed, "the connection was lost (" + failed.message() + ")");
   wake();
   read_more();
 }
@@ -213,8 +208,7 @@ SLIPWAY_DECL void ssh_session::ask_whether_there(std::chrono::seconds every) {
     // counted, not timed: while this thread was busy elsewhere, answers may have come that are still unread
     self->unanswered_ = self->heard_ ? 0 : self->unanswered_ + (self->asked_ ? 1 : 0);
     if (self->unanswered_ >= 3)
-      return self->lose(failure::closed,
-                        "the host has not answered for " + std::to_string(3 * every.count()) + " s",
+      return self->lose(failure::closed, "the host has not answered for " + std::to_string(3 * every.count()) + " s",
                         "check the network and whether the host is up");
     self->heard_ = false;
     int seconds_to_next = 0;

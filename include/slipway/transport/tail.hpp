@@ -17,9 +17,7 @@ class tail {
     if (kept_.size() + bytes.size() > 2 * limit) kept_.erase(0, kept_.size() - limit);
     kept_ += bytes;
   }
-  [[nodiscard]] std::string text() const {
-    return kept_.size() > limit ? kept_.substr(kept_.size() - limit) : kept_;
-  }
+  [[nodiscard]] std::string text() const { return kept_.size() > limit ? kept_.substr(kept_.size() - limit) : kept_; }
 
  private:
   std::string kept_;
