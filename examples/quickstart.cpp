@@ -11,8 +11,8 @@ constexpr auto greeting() {
   constexpr auto write_page = op<"Write the page">(
       sw::files::file(sw::joined<Folder, "/site/index.html">).from_template("<h1>Hello, {{who}}</h1>\n").mode("0640"));
   constexpr auto link_page = op<"Link the page">(sw::files::link(sw::joined<Folder, "/page">).to("site/index.html"));
-  constexpr auto log_change =
-      op<"Log the change">(sw::files::line(sw::joined<Folder, "/log">, "the page has changed"), when(changed(write_page)));
+  constexpr auto log_change = op<"Log the change">(
+      sw::files::line(sw::joined<Folder, "/log">, "the page has changed"), when(changed(write_page)));
   return sw::role(make_folder, write_page, link_page, log_change);
 }
 
@@ -26,8 +26,8 @@ struct here : sw::machine<"here"> {
 };
 
 struct there : sw::machine<"there"> {
-  static constexpr auto settings =
-      sw::settings{.connection = sw::ssh{.address = "127.0.0.1"}, .state_directory = "/tmp/slipway-quickstart/ssh/state"};
+  static constexpr auto settings = sw::settings{
+      .connection = sw::ssh{.address = "127.0.0.1"}, .state_directory = "/tmp/slipway-quickstart/ssh/state"};
   static constexpr auto& operations = ssh_greeting;
 };
 

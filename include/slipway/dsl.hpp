@@ -4,14 +4,14 @@
 #include <boost/hana/define_struct.hpp>
 
 // first those that errors are reported in: the compiler prints the way to each
-#include <slipway/check/report.hpp>
-#include <slipway/core/mode.hpp>
-#include <slipway/core/path.hpp>
 #include <slipway/core/wrong.hpp>
-#include <slipway/model/condition.hpp>
+#include <slipway/core/path.hpp>
+#include <slipway/core/mode.hpp>
 #include <slipway/model/let.hpp>
+#include <slipway/model/condition.hpp>
 #include <slipway/model/operation.hpp>
 #include <slipway/model/role.hpp>
+#include <slipway/check/report.hpp>
 
 #include <slipway/check/check.hpp>
 #include <slipway/facts/os.hpp>

@@ -9,7 +9,8 @@ using sw::op;
 #else
 #define FOLDER "/srv/a"
 #endif
-constexpr auto a = sw::role<"shop">(op<"Make the folder">(sw::files::directory("/srv/a")));
+constexpr auto a = sw::role<"shop">(
+    op<"Make the folder">(sw::files::directory("/srv/a")));
 constexpr auto b = sw::role<"shop">(op<"Make the folder">(sw::files::directory(FOLDER)));
 
 struct m : sw::machine<"m"> {

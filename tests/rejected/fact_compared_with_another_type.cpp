@@ -9,5 +9,5 @@ namespace sw = slipway;
 #else
 #define COUNT 4
 #endif
-constexpr auto a =
-    sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n"), sw::when(sw::fact::cpu.count == COUNT));
+constexpr auto a = sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n"),
+                                            sw::when(sw::fact::cpu.count == COUNT));

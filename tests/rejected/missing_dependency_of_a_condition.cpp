@@ -6,8 +6,8 @@ using sw::changed, sw::op, sw::when;
 
 constexpr auto conf = op<"Write the site">(sw::files::file("/srv/site.conf").content("x\n"));
 constexpr auto more = op<"Write more">(sw::files::file("/srv/more.conf").content("x\n"));
-constexpr auto site_link =
-    op<"Link the site">(sw::files::link("/srv/site").to("site.conf"), when(!(changed(more) || changed(conf))));
+constexpr auto site_link = op<"Link the site">(sw::files::link("/srv/site").to("site.conf"),
+                                          when(!(changed(more) || changed(conf))));
 
 struct m : sw::machine<"m"> {
 #ifdef WRONG

@@ -7,7 +7,8 @@ struct m : sw::machine<"m"> {
 #ifdef WRONG
 #define operations operation
 #endif
-  static constexpr auto operations = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n")));
+  static constexpr auto operations =
+      sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n")));
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);

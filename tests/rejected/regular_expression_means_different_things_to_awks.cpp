@@ -1,5 +1,5 @@
 // expect: regular_expression_means_different_things_to_awks
-// expect: d\+
+// expect: d\+ 
 // at-most: 19
 #include <slipway/dsl.hpp>
 

@@ -9,7 +9,8 @@ using sw::let, sw::op;
 #else
 #define TEXT "server_name {{domain}}; # {{ owner }} {{where}}\n"
 #endif
-constexpr auto conf = op<"Write the site">(sw::files::file("/etc/site.conf").from_template(TEXT, let<"owner">("ops")));
+constexpr auto conf = op<"Write the site">(
+    sw::files::file("/etc/site.conf").from_template(TEXT, let<"owner">("ops")));
 
 struct m : sw::machine<"m"> {
   static constexpr auto data = sw::data(let<"domain">("example.com"));
