@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <cerrno>
 #include <cstring>
 
@@ -14,6 +15,7 @@
 #include <slipway/front/json.hpp>
 #include <slipway/front/preflight.hpp>
 #include <slipway/front/select.hpp>
+#include <slipway/transport/dial.hpp>
 #include <slipway/transport/key_file.hpp>
 
 namespace slipway::front {
@@ -52,20 +54,23 @@ inline void check_keys(const provisions& p) {
   throw_all(problems);
 }
 
-/// So would a misspelt name.
+/// So would a misspelt name. A name that no server answers for in time is its host's failure, and told later.
+inline boost::asio::awaitable<void> check_name(const deployable* host, transport::ssh_target target, std::string& problem) {
+  try {
+    (void)co_await transport::look_up(full_name(*host), target.address, target.port, target.connect_within);
+  } catch (const transport::error& e) {
+    if (e.kind == transport::failure::resolve) problem = std::string(e.what()) + "; " + e.remedy;
+  }
+}
+
 inline void check_names(const provisions& p) {
   boost::asio::io_context io;
-  boost::asio::ip::tcp::resolver resolver(io);
-  std::vector<std::string> problems;
-  for (const auto* host : p.selected) {
-    if (!over_ssh(host)) continue;
-    const auto target = fleet::target_of(*host, p.known);
-    boost::system::error_code wrong;
-    resolver.resolve(target.address, std::to_string(target.port), wrong);
-    if (wrong)
-      problems.push_back("the name '" + target.address + "' of " + full_name(*host) + " does not resolve (" + wrong.message() +
-                         "); correct it, or give an address in the settings or in --inventory");
-  }
+  std::vector<std::string> problems(p.selected.size());
+  for (std::size_t i = 0; i != p.selected.size(); ++i)
+    if (const auto* host = p.selected[i]; over_ssh(host))
+      boost::asio::co_spawn(io, check_name(host, fleet::target_of(*host, p.known), problems[i]), boost::asio::detached);
+  io.run();
+  std::erase(problems, std::string());
   throw_all(problems);
 }
 

@@ -2,6 +2,7 @@
 // carried out, recorded and followed.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <slipway/config.hpp>
@@ -23,7 +24,7 @@ namespace slipway::plan {
 
 /// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
 /// Variables of one letter and an index (`s_0`, `w_0`) are the runner's; families name theirs with whole words.
-[[nodiscard]] SLIPWAY_DECL std::string_view runner_shell();
+[[nodiscard]] SLIPWAY_DECL std::string runner_shell();
 
 }  // namespace slipway::plan
 

@@ -30,8 +30,6 @@ inline std::string in_seconds(std::chrono::milliseconds time) {
   return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count()) + " s";
 }
 
-using endpoints = std::vector<asio::ip::tcp::endpoint>;
-
 struct name_answer {
   std::atomic<bool> complete = false;
   int failed = 0;
@@ -75,28 +73,6 @@ inline asio::awaitable<void> wait_for_name(std::shared_ptr<name_answer> answer, 
   co_await leave_if_cancelled();
 }
 
-inline asio::awaitable<endpoints> look_up(std::string who, std::string address, unsigned port, std::chrono::milliseconds within) {
-  boost::system::error_code not_numeric;
-  const auto numeric = asio::ip::make_address(address, not_numeric);
-  if (!not_numeric) co_return endpoints(1, {numeric, static_cast<asio::ip::port_type>(port)});
-  const auto answer = std::make_shared<name_answer>();
-  const auto name = "'" + clean(address) + "'";
-  try {
-    co_await wait_for_name(answer, address, port, within);
-  } catch (const std::system_error& e) {
-    throw error(failure::resolve, who + ": cannot look " + name + " up: " + e.code().message());
-  }
-  if (!answer->complete)
-    throw error(failure::timed_out, who + ": the name look-up of " + name + " took longer than " + in_seconds(within),
-                "check the name servers in /etc/resolv.conf, or give an IP address");
-  if (answer->failed != 0)
-    throw error(failure::resolve,
-                who + ": no address for " + name + ": " +
-                    (answer->failed == EAI_SYSTEM ? std::strerror(answer->reason) : ::gai_strerror(answer->failed)),
-                "check the spelling, or give an IP address");
-  co_return std::move(answer->found);
-}
-
 inline asio::awaitable<boost::system::error_code> connect_one(asio::ip::tcp::socket& socket, asio::ip::tcp::endpoint endpoint,
                                                               std::chrono::steady_clock::duration within) {
   boost::system::error_code failed;
@@ -112,10 +88,33 @@ inline asio::awaitable<boost::system::error_code> connect_one(asio::ip::tcp::soc
 
 }  // namespace detail
 
+SLIPWAY_DECL asio::awaitable<endpoints> look_up(std::string who, std::string address, unsigned port,
+                                                std::chrono::milliseconds within) {
+  boost::system::error_code not_numeric;
+  const auto numeric = asio::ip::make_address(address, not_numeric);
+  if (!not_numeric) co_return endpoints(1, {numeric, static_cast<asio::ip::port_type>(port)});
+  const auto answer = std::make_shared<detail::name_answer>();
+  const auto name = "'" + clean(address) + "'";
+  try {
+    co_await detail::wait_for_name(answer, address, port, within);
+  } catch (const std::system_error& e) {
+    throw error(failure::resolve, who + ": cannot look " + name + " up: " + e.code().message());
+  }
+  if (!answer->complete)
+    throw error(failure::timed_out, who + ": the name look-up of " + name + " took longer than " + detail::in_seconds(within),
+                "check the name servers in /etc/resolv.conf, or give an IP address");
+  if (answer->failed != 0)
+    throw error(failure::resolve,
+                who + ": no address for " + name + ": " +
+                    (answer->failed == EAI_SYSTEM ? std::strerror(answer->reason) : ::gai_strerror(answer->failed)),
+                "check the spelling, or give an IP address");
+  co_return std::move(answer->found);
+}
+
 SLIPWAY_DECL asio::awaitable<asio::ip::tcp::socket> dial(std::string who, std::string address, unsigned port,
                                                          std::chrono::milliseconds within) {
   const auto end = std::chrono::steady_clock::now() + within;
-  const auto found = co_await detail::look_up(who, address, port, within);
+  const auto found = co_await look_up(who, address, port, within);
   std::string reasons;
   auto kind = failure::timed_out;
   for (std::size_t i = 0; i != found.size(); ++i) {

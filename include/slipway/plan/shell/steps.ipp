@@ -1,0 +1,158 @@
+// Shell text: carries out a change: lock, check, steps, final check.
+#pragma once
+
+#include <string_view>
+
+namespace slipway::plan::detail {
+
+inline constexpr std::string_view steps_text = R"sh(
+changed() { # INDEX: in this run, or in an earlier one that the present step did not follow
+  eval "_outcome=\${o_$1-} _mark=\$k_$1-\$k_$step"
+  [ "$_outcome" = changed ] || [ -e "$marks/$_mark" ]
+}
+
+outcome() { # OUTCOME
+  eval "o_$step=$1"
+  clock
+  record step "$step" "$1" $((now - began))
+  case $1 in changed | kept) clear_marks ;; esac
+}
+
+set_marks() { # for those who wait for this step's change
+  eval "_marks=\${m_$step-}"
+  if [ -z "$_marks" ]; then return 0; fi
+  if [ ! -d "$marks" ]; then mkdir -p "$marks" || exit 1; fi
+  for _mark in $_marks; do printf '%s\n' "$run_id" >"$marks/$_mark" || exit 1; done
+}
+
+clear_marks() {
+  eval "_key=\$k_$step"
+  set +f
+  for _mark in "$marks"/*-"$_key"; do if [ -f "$_mark" ]; then rm -f "$_mark"; fi; done
+  set -f
+}
+
+output_lines() { # of the step that failed
+  _output=$(tail -n 20 "$run/step" 2>/dev/null | cut -c1-500)
+  IFS=$newline
+  for _line in $_output; do unset IFS; record output "$step" "$_line"; done
+  unset IFS
+}
+
+fail() {
+  failed=yes
+  eval "o_$step=failed"
+  clock
+  output_lines
+  record step "$step" failed $((now - began))
+}
+
+in_order() { eval "[ \"\$s_$1\" = \"\$d_$1\" ]"; }
+
+step() { # INDEX change|maybe
+  step=$1
+  clock
+  began=$now
+  eval "_condition=\${c_$1:-:}"
+  if ! eval "$_condition"; then outcome skipped; return 0; fi
+  eval "_family=\${f_$1-}"
+  if [ "$2" = maybe ] && [ -n "$_family" ] && eval "[ -z \"\${v_$1-}\" ]"; then
+    if [ -n "${reload_units-}" ] && [ "$_family" = systemd ]; then ready_systemd >/dev/null 2>&1; fi
+    probe "$1"
+    if in_order "$1"; then outcome kept; return 0; fi
+    eval "_state=\$s_$1"
+    case $_state in *unprobeable* | *unreadable*) say "found: $_state" >"$run/step"; fail; return 1 ;; esac
+  fi
+  record_quietly start "$1"
+  set_marks
+  eval "_ready=\${r_$1-}"
+  if { [ -z "$_ready" ] || "$_ready"; } >"$run/step" 2>&1 && "apply_$1" >>"$run/step" 2>&1; then outcome changed
+  else fail; return 1
+  fi
+}
+
+check() { # what changed, and what a change may affect, must now be as desired
+  _again=
+  for _i in $touched; do
+    eval "_outcome=\${o_$_i-} _affected=\${x_$_i-}"
+    if [ "$_outcome" = changed ]; then _again="$_again $_i $_affected"; fi
+  done
+  again=
+  for _i in $everything; do
+    eval "_family=\${f_$_i-} _outcome=\${o_$_i-} _after_only=\${v_$_i-}"
+    if [ -z "$_family" ] || [ "$_outcome" = skipped ]; then continue; fi
+    if [ -n "$_after_only" ] && [ "$_outcome" != changed ]; then continue; fi
+    # a step that was not reached is not held against the run, and one that failed has said so
+    case " $steps:$_outcome" in *" $_i:"*:changed | *" $_i:"*:kept) ;; *" $_i:"*) continue ;; esac
+    case " $_again " in *" $_i "* | *' all '*) again="$again $_i" ;; esac
+  done
+  if [ -z "$again" ]; then return 0; fi
+  settle $again
+  probe $again
+  for _i in $again; do
+    if in_order "$_i"; then continue; fi
+    failed=yes
+    eval "record wrong $_i \"\$s_$_i\""
+  done
+}
+
+settle() { # INDEX...
+  for _settling in $settling; do
+    _words=
+    for _i; do
+      eval "_family=\${f_$_i-}"
+      if [ "$_family" = "$_settling" ]; then eval "_words=\"\$_words \$w_$_i\""; fi
+    done
+    if [ -n "$_words" ]; then eval "settle_$_settling $_words"; fi
+  done
+}
+
+differs() { # whether the host is not as it was when the plan was made
+  _differs=1
+  for _i in $all; do
+    if eval "[ \"\$s_$_i\" = \"\$e_$_i\" ]"; then continue; fi
+    eval "record differs $_i \"\$s_$_i\""
+    _differs=0
+  done
+  return $_differs
+}
+
+carry_out() {
+  for _entry in $steps; do
+    if [ -e "$run/stop" ]; then interrupted=yes; break; fi
+    touched="$touched ${_entry%:*}"
+    step "${_entry%:*}" "${_entry#*:}" || break
+  done
+  step=-
+  check
+  if [ -n "$failed" ]; then ended=failed
+  elif [ -n "$interrupted" ]; then ended=interrupted
+  else ended=succeeded
+  fi
+}
+
+put_away() { # what only a running script needs
+  set +f
+  rm -f "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.*
+  set -f
+}
+
+main() {
+  mkdir "$run/taken" 2>/dev/null || exit 0
+  trap '' HUP PIPE
+  exec </dev/null >/dev/null 2>&1
+  failed='' interrupted='' touched='' step=-
+  record begin $$
+  if ! take_lock; then put_away; busy; exit 0; fi
+  probe $all
+  if differs; then ended=differs; else carry_out; fi
+  put_away
+  # who is planned anew comes again under the same name
+  if [ $ended = differs ]; then rmdir "$run/taken"; fi
+  # the last word comes last: whoever has read it finds the host free
+  rm -f "$base/lock"
+  record end $ended
+}
+)sh";
+
+}  // namespace slipway::plan::detail
