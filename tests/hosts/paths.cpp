@@ -3,6 +3,7 @@
 
 #include <boost/json/array.hpp>
 #include <fstream>
+#include <thread>
 
 #include "hosts/harness.hpp"
 
@@ -219,6 +220,26 @@ TEST_CASE("two large files are streamed", "[testbed]") {
            "/var/lib/slipway/runs/*/ | grep -c upload || true") ==
         digest_of(me.file("image")) + "  -\n" + digest_of(me.file("image-too")) + "  -\n640\n0");
   CHECK(is_empty_plan(me.plan({"large"})));
+
+  // changed by hand, with the size that it had
+  on(host, "printf x | dd of=/srv/image bs=1 seek=1000 conv=notrunc 2>/dev/null");
+  const auto repaired = me.apply({"large"}, 120s);
+  CHECK(number(result(repaired, "large"), "changed") == 1);
+  CHECK(on(host, "sha256sum </srv/image") == digest_of(me.file("image")) + "  -");
+
+  // while it is sent, somebody writes to it: nothing of it is used
+  on(host, "rm -f /srv/image");
+  std::jthread writer([file = me.file("image")](const std::stop_token& enough) {
+    while (!enough.stop_requested()) {
+      std::ofstream(file, std::ios::in | std::ios::out).put('x');
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  });
+  const auto torn = me.apply({"large"}, 120s);
+  writer.request_stop();
+  CHECK(torn.status == 1);
+  CHECK_THAT(torn.all(), contains("was written to while it was deployed"));
+  CHECK(on(host, "ls /srv/image /var/lib/slipway/runs/*/upload.0 2>/dev/null || echo none") == "none");
   on(host, "rm -f /srv/image*");
 }
 

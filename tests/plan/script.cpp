@@ -148,6 +148,7 @@ TEST_CASE("script: what the shells are sent passes shellcheck") {
   CHECK(shells::shellcheck("#!/bin/sh\n" + change.script, excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + upload_script(only<basic_site>, "r1", 0, 5, "NONCE"), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + stop_script(only<basic_site>, "r1", "NONCE"), excluded) == "");
+  CHECK(shells::shellcheck("#!/bin/sh\n" + discard_script(only<basic_site>, "r1", "NONCE"), excluded) == "");
 }
 
 namespace {
@@ -469,5 +470,11 @@ TEST_CASE("script: a large file goes ahead, and only a complete one is used") {
     CHECK(shells::read_file(folder + "/upload.7") == "12345");
     CHECK(octal_mode(folder) == "700");
     CHECK(upload("123") == "NONCE ready\n");
+    CHECK(h.run(discard_script(only<basic_site>, "r1", "NONCE"), "") == "NONCE told\n");
+    CHECK_FALSE(std::filesystem::exists(folder));
+    CHECK(upload("12345") == "NONCE ready\nNONCE stored\n");
+    shells::write_file(folder + "/script", "");
+    CHECK(h.run(discard_script(only<basic_site>, "r1", "NONCE"), "") == "");
+    CHECK(shells::read_file(folder + "/upload.7") == "12345");
   });
 }

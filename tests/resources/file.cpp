@@ -220,3 +220,19 @@ TEST_CASE("file: undone, a file that was made is gone") {
     CHECK(file(path).absent().undo(host::no_data()).irreversible == "what a removed file held is not known any more");
   });
 }
+
+TEST_CASE("file: what came through the channel is hashed again only where it was touched since") {
+  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+    // the digest that was sent for it is a made-up one: a state that shows it was not read
+    const auto said = h.run(std::string(sw::plan::prelude_shell()) + sw::plan::runner_shell() +
+                            std::string(sw::resources::path_family().probe) + std::string(sw::resources::path_family().apply) +
+                            "run=${0%/*}/run run_id=r1 step=0 families=path f_0=path p=" + sw::shell_quote(path) + "\n" +
+                            "w_0=\"0 f c $(word \"$p\") 2 sent\"\n"
+                            "printf a. >\"$run/upload.0\"; write_file 0 \"$p\" '' 022 '' '' ''\n"
+                            "probe 0; echo \"$s_0\"; cat \"$p\"; sleep 0.05\n"
+                            "printf b. >\"$p\"; probe 0; echo \"$s_0\"\n"
+                            "printf c. >\"$p.new\"; mv -f \"$p.new\" \"$p\"; probe 0; echo \"$s_0\"\n");
+    CHECK(said == "file sha256=sent\na." + state_of("b.") + "\n" + state_of("c.") + "\n");
+    s.write("file", "");
+  });
+}

@@ -75,6 +75,9 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> ask_with_elevation();
   SLIPWAY_DECL asio::awaitable<void> send_change();
   SLIPWAY_DECL asio::awaitable<void> send_upload(const plan::upload& u);
+  /// Runs what `what` makes of host, run and nonce through a channel of its own; whether the host has done it. Never throws.
+  using message = std::string (*)(const deployable& host, std::string_view run_id, std::string_view nonce);
+  SLIPWAY_DECL asio::awaitable<bool> tell(message what);
   SLIPWAY_DECL asio::awaitable<void> follow();
   SLIPWAY_DECL void take_end();
   SLIPWAY_DECL void refuse_other_platform();

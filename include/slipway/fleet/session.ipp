@@ -160,6 +160,7 @@ SLIPWAY_DECL asio::awaitable<void> session::apply() {
     }
     log_.emplace(*plan_);
     co_await send_change();
+    if (has_ended()) co_return;
     co_await follow();
     take_end();
   } catch (const std::exception& e) {
@@ -169,8 +170,18 @@ SLIPWAY_DECL asio::awaitable<void> session::apply() {
 
 SLIPWAY_DECL asio::awaitable<void> session::send_change() {
   const auto change = plan::change_script(*plan_, scope(), context_->run_id, controller_name(), &read_file);
-  if (!change.uploads.empty()) move_to(stage::uploading);
-  for (const auto& u : change.uploads) co_await send_upload(u);
+  if (!change.uploads.empty()) {
+    move_to(stage::uploading);
+    std::exception_ptr failed;
+    try {
+      for (const auto& u : change.uploads) co_await send_upload(u);
+    } catch (...) {
+      failed = std::current_exception();  // where nothing may be awaited
+    }
+    if (failed || told_to_stop_) (void)co_await tell(&plan::discard_script);
+    if (failed) std::rethrow_exception(failed);
+    if (told_to_stop_) co_return end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+  }
   move_to(stage::changing);
   ++round_trips_;
   const auto order =
@@ -194,8 +205,12 @@ SLIPWAY_DECL asio::awaitable<void> session::send_upload(const plan::upload& u) {
   co_await expect("ready");
   std::ifstream in(u.source, std::ios::binary);
   std::string piece(std::size_t{1} << 20, '\0');
-  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
+  while (!told_to_stop_ && (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0))
     co_await to.write(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  if (told_to_stop_) co_return;
+  // the host does not read again what it received, so what was sent must be what was measured
+  if (version_of(u.source) != context_->sources.find(u.source)->second.version)
+    throw detail::refusal("the local file '" + u.source + "' was written to while it was deployed", "apply again");
   co_await to.finish_writing();
   co_await expect("stored");
 }
@@ -233,21 +248,29 @@ SLIPWAY_DECL void session::take_end() {
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::stop() {
+  if (stage_ == stage::uploading) told_to_stop_ = true;
   if (stage_ != stage::changing) co_return;
+  const bool told = co_await tell(&plan::stop_script);
+  if (told) told_to_stop_ = true;
+}
+
+SLIPWAY_DECL asio::awaitable<bool> session::tell(message what) {
+  bool told = false;
   try {
     const auto nonce = make_nonce();
     auto to = co_await shell::open(*connection_, host_->settings->connection.ssh.become, nonce, password_);
-    const auto script = plan::stop_script(*host_, context_->run_id, nonce);
+    const auto script = what(*host_, context_->run_id, nonce);
     co_await to.write(script);
     co_await to.finish_writing();
     for (bool open = true; open;) {
       const auto line = co_await to.read_line(detail::follow_patience);
       open = line.has_value();
-      if (open && *line == nonce + " told") told_to_stop_ = true;
+      if (open && *line == nonce + " told") told = true;
     }
   } catch (const std::exception&) {
     // the connection's own reader reports that it is lost
   }
+  co_return told;
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::disconnect() {

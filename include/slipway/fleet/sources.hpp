@@ -19,6 +19,9 @@ struct loaded_sources {
 /// Sizes and digests of every local file that the deployables name; files are streamed, never held whole.
 [[nodiscard]] SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> selected);
 
+/// Another text whenever somebody has written to the file; empty where there is none.
+[[nodiscard]] SLIPWAY_DECL std::string version_of(std::string_view path);
+
 /// The bytes of a local file; throws std::runtime_error with one sentence.
 [[nodiscard]] SLIPWAY_DECL std::string read_file(std::string_view path);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -34,6 +36,7 @@ SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> sele
       if (r.source.empty() || loaded.files.contains(r.source)) continue;
       local_source measured;
       try {
+        measured.version = version_of(r.source);
         sha256_stream digest;
         detail::read_pieces(std::string(r.source), [&](std::string_view piece) {
           digest.add(piece);
@@ -48,6 +51,13 @@ SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> sele
     }
   }
   return loaded;
+}
+
+SLIPWAY_DECL std::string version_of(std::string_view path) {
+  struct stat is{};
+  if (::stat(std::string(path).c_str(), &is) != 0) return {};
+  const auto number = [](auto n) { return std::to_string(n) + " "; };
+  return number(is.st_dev) + number(is.st_ino) + number(is.st_size) + number(is.st_ctim.tv_sec) + number(is.st_ctim.tv_nsec);
 }
 
 SLIPWAY_DECL std::string read_file(std::string_view path) {

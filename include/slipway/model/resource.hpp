@@ -86,6 +86,7 @@ struct family {
 struct local_source {
   std::uint64_t size = 0;
   std::string sha256;
+  std::string version{};  // another whenever somebody has written to the file
 };
 
 /// What a resource may look at when it renders itself for one host. Values are found in the order own, data.

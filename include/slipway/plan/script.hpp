@@ -39,6 +39,9 @@ struct question {
 /// Shell text that asks a run to stop before its next step; it says `NONCE told` when it has.
 [[nodiscard]] SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce);
 
+/// Shell text that takes away what was uploaded for a run that did not begin; it says `NONCE told` when it has.
+[[nodiscard]] SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run_id, std::string_view nonce);
+
 /// A file of the controller that is over 1 MiB: it goes ahead of the script, through a channel of its own.
 struct upload {
   std::size_t index = 0;

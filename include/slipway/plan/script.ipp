@@ -109,20 +109,33 @@ SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view 
   std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  text += "run_folder() { [ -d \"$run\" ] || mkdir -m 700 \"$run\" || { refusal=\"$run cannot be made\"; return 1; }; }\n";
-  text += "{\nif state_folder && run=$base/runs/" + run_name(host, run_id) + " && run_folder; then\n";
+  text += "{\nrun=$base/runs/" + run_name(host, run_id) + "\nif state_folder; then\n";
   text += "  printf '%s ready\\n' \"$nonce\"\n";
   text += "  cat >\"$run/" + file + "\" && _stored=$(wc -c <\"$run/" + file + "\") && [ \"$_stored\" -eq " +
           std::to_string(size) + " ] && printf '%s stored\\n' \"$nonce\"\n";
   return text += "else printf '%s refused %s\\n' \"$nonce\" \"$refusal\"\nfi\nexit 0\n}\n";
 }
 
-SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
-  std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
+namespace detail {
+
+/// `command` may use $run, the folder of the run.
+inline std::string tell_script(const deployable& host, std::string_view run_id, std::string_view nonce,
+                               std::string_view command) {
+  std::string text = variable("nonce", nonce) + base_variable(host);
   text += prelude_shell();
   text += folder_shell();
-  text += "{\n: >\"$base/runs/" + run_name(host, run_id) + "/stop\" && printf '%s told\\n' \"$nonce\"\n";
-  return text += "exit 0\n}\n";
+  text += "{\nrun=$base/runs/" + run_name(host, run_id) + "\n";
+  return text.append(command).append(" && printf '%s told\\n' \"$nonce\"\nexit 0\n}\n");
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
+  return detail::tell_script(host, run_id, nonce, ": >\"$run/stop\"");
+}
+
+SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
+  return detail::tell_script(host, run_id, nonce, "[ ! -e \"$run/script\" ] && rm -rf \"$run\"");
 }
 
 namespace detail {

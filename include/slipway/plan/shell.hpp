@@ -16,13 +16,14 @@ namespace slipway::plan {
 /// Prints the answer of phase one: states, marks, facts, each line framed by $nonce.
 [[nodiscard]] SLIPWAY_DECL std::string_view answer_shell();
 
-/// Finds and guards the folder of journals, locks and marks: `state_folder` sets $base or $refusal.
+/// Finds and guards the folder of journals, locks and marks: sets $base; `state_folder` makes it and $run, or sets $refusal.
 [[nodiscard]] SLIPWAY_DECL std::string_view folder_shell();
 
 /// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.
 [[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
 
 /// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
+/// $sequence goes up when a step of another family comes: what a family remembers of the host holds that long.
 /// Variables of one letter and an index (`s_0`, `w_0`) are the runner's; families name theirs with whole words.
 [[nodiscard]] SLIPWAY_DECL std::string runner_shell();
 

@@ -101,12 +101,20 @@ path_stats() {
       d*) state "$_i" "directory$_text" ;;
       f*c*)
         if [ ! -r "$_path" ]; then state "$_i" unreadable
+        elif [ "$4" = "$_size" ] && path_is_received "$_i" "$_path"; then eval "state $_i \"file\$_text sha256=\$hash_$_i\""
         elif [ "$4" = "$_size" ] || [ "$_size" = any ]; then _hashes="$_hashes $_i"
         else state "$_i" "file$_text size=$4"; show_content "$_i" before "$_path"
         fi ;;
       *) state "$_i" "file$_text" ;;
     esac
   done
+}
+
+path_identity() { stat -L -c '%d %i %s %z' "$1"; } # PATH: changes whenever the file does
+
+path_is_received() { # INDEX PATH: whether it is untouched since this run stored it, of what came through the channel
+  eval "_received=\${received_$1-}"
+  [ -n "$_received" ] && [ "$_received" = "$(path_identity "$2")" ]
 }
 
 path_hashes() {
@@ -125,14 +133,23 @@ path_hashes() {
 inline constexpr std::string_view path_writing = R"sh(
 # A folder that another user may write to: what is written there is written as that user, or not at all.
 path_folder() { # FOLDER: sets folder_owner to the other user whose folder it is, folder_shared to yes where more may write
-  if [ "$1" = "${folder_last-}" ]; then return 0; fi
+  if [ "${sequence-}" != "${folders_since-}" ]; then path_forget; fi
+  if [ "$1" = "$folder_last" ]; then return 0; fi
   if [ ! -d "$1" ]; then say "there is no folder $1"; return 1; fi
   folder_owner='' folder_uid='' folder_shared=''
+  case $folders_ours in *"$newline$1$newline"*) folder_last=$1; return 0 ;; esac
   _line=$(stat -L -c '%u %U %a' "$1") || return 1
   _uid=${_line%% *} _mode=${_line##* } _line=${_line#* }
   if [ "$_uid" != 0 ] && [ ! -O "$1" ]; then folder_owner=${_line%% *} folder_uid=$_uid; fi
   case $_mode in 1???) ;; *[2367][0-7] | *[2367]) folder_shared=yes ;; esac
   folder_last=$1
+  if [ -z "$folder_owner$folder_shared" ]; then path_remember "$1"; fi
+}
+
+path_forget() { folder_last='' folders_ours=$newline folders_since=${sequence-}; }
+
+path_remember() { # FOLDER: ours alone
+  case $1 in *"$newline"*) ;; *) folders_ours=$folders_ours$1$newline ;; esac
 }
 
 path_chown() { # PATH OWNER GROUP: nothing to do for what we own already
@@ -174,13 +191,13 @@ write_file() {
   _folder=${_path%/*}
   path_folder "${_folder:-/}" || return 1
   _new=$_folder/.slipway-$run_id-$1
-  _mode=$3 _umask=$4 _owner=$5 _group=$6
+  _mode=$3 _umask=$4 _owner=$5 _group=$6 _received=
   if [ -z "$_mode" ] || [ -z "$_owner" ]; then path_keep "$_path" || return 1; fi
   if [ -n "$folder_owner" ]; then path_write_as "$1" "$folder_owner" || return 1; units_written "$_path"; return 0; fi
   if [ -f "${run-}/upload.$1" ] && [ -z "$folder_shared" ]; then
     # it has come as a file of ours: on one file system nothing is copied
     mv -f "$run/upload.$1" "$_new"; _status=$?
-    _umask=077 _mode=${_mode:-0644}
+    _umask=077 _mode=${_mode:-0644} _received=yes
   else
     umask "$_umask"; set -C
     { "content_$1"; } >"$_new"; _status=$?
@@ -189,6 +206,7 @@ write_file() {
   if [ $_status != 0 ]; then rm -f "$_new"; say "$_new could not be written"; return 1; fi
   { path_chown "$_new" "$_owner" "$_group" && path_chmod "$_new" "$_mode" "$_umask" && path_move "$_new" "$_path"; } ||
     { rm -f "$_new"; return 1; }
+  if [ -n "$_received" ]; then eval "received_$1=\$(path_identity \"\$_path\")"; fi
   units_written "$_path"
 }
 
@@ -249,9 +267,13 @@ make_directory() {
   path_folder "${_above:-/}" || return 1
   if [ ! -d "$1" ]; then
     if [ -n "$2" ]; then mkdir -m "$2" "$1" || return 1; else mkdir "$1" || return 1; fi
-  elif [ -n "$2" ]; then chmod "$2" "$1" || return 1
+    path_chown "$1" "$3" "$4" || return 1
+    case $2 in ?[2367]? | ??[2367] | ??[2367]? | ???[2367] | '') ;; *) if [ -O "$1" ]; then path_remember "$1"; fi ;; esac
+  else
+    path_forget
+    if [ -n "$2" ]; then chmod "$2" "$1" || return 1; fi
+    path_chown "$1" "$3" "$4"
   fi
-  path_chown "$1" "$3" "$4"
 }
 
 # make_link PATH TARGET: an existing link is replaced, nothing else is

@@ -20,10 +20,15 @@ is_stale() { # LOCK: whether its holder is proven dead; sets holder
   [ "$started" != "$_start" ]
 }
 
-take_lock() { # a hard link to a complete file: there is never a lock without an owner
+take_run() { # an atomic create: a run that is started twice runs once
   read -r boot_id </proc/sys/kernel/random/boot_id
   process_start $$
-  printf '%s %s %s %s\n%s\n' "$run_id" "$boot_id" $$ "$started" "$who" >"$run/owner" || exit 1
+  set -C
+  printf '%s %s %s %s\n%s\n' "$run_id" "$boot_id" $$ "$started" "$who" 2>/dev/null >"$run/owner" || exit 0
+  set +C
+}
+
+take_lock() { # a hard link to a complete file: there is never a lock without an owner
   if ln "$run/owner" "$base/lock" 2>/dev/null; then return 0; fi
   is_stale "$base/lock" || return 1
   # one taker at a time, and the stale lock must still be that one

@@ -13,9 +13,8 @@ receive() {
   set -- $_order
   if [ "$1" != run ]; then return 0; fi
   run_id=$2 _bytes=$3
-  state_folder || { refuse "$refusal"; return 0; }
   run=$base/runs/$run_id
-  if [ ! -d "$run" ]; then mkdir -m 700 "$run" || { refuse "$run cannot be made"; return 0; }; fi
+  state_folder || { refuse "$refusal"; return 0; }
   cat >"$run/script" || { refuse "$run/script cannot be written"; return 0; }
   _stored=$(wc -c <"$run/script")
   if [ "$_stored" -ne "$_bytes" ]; then rm -rf "$run"; refuse "$_stored of $_bytes bytes arrived"; return 0; fi

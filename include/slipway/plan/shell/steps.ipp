@@ -14,7 +14,7 @@ changed() { # INDEX: in this run, or in an earlier one that the present step did
 outcome() { # OUTCOME
   eval "o_$step=$1"
   clock
-  record step "$step" "$1" $((now - began))
+  record_quietly step "$step" "$1" $((now - began))
   case $1 in changed | kept) clear_marks ;; esac
 }
 
@@ -22,10 +22,12 @@ set_marks() { # for those who wait for this step's change
   eval "_marks=\${m_$step-}"
   if [ -z "$_marks" ]; then return 0; fi
   if [ ! -d "$marks" ]; then mkdir -p "$marks" || exit 1; fi
+  have_marks=yes
   for _mark in $_marks; do printf '%s\n' "$run_id" >"$marks/$_mark" || exit 1; done
 }
 
 clear_marks() {
+  if [ -z "$have_marks" ]; then return 0; fi
   eval "_key=\$k_$step"
   set +f
   for _mark in "$marks"/*-"$_key"; do if [ -f "$_mark" ]; then rm -f "$_mark"; fi; done
@@ -50,9 +52,7 @@ fail() {
 in_order() { eval "[ \"\$s_$1\" = \"\$d_$1\" ]"; }
 
 step() { # INDEX change|maybe
-  step=$1
-  clock
-  began=$now
+  step=$1 began=$now
   eval "_condition=\${c_$1:-:}"
   if ! eval "$_condition"; then outcome skipped; return 0; fi
   eval "_family=\${f_$1-}"
@@ -63,9 +63,10 @@ step() { # INDEX change|maybe
     eval "_state=\$s_$1"
     case $_state in *unprobeable* | *unreadable*) say "found: $_state" >"$run/step"; fail; return 1 ;; esac
   fi
-  record_quietly start "$1"
+  record start "$1"  # and with it followers hear how the one before ended
   set_marks
-  eval "_ready=\${r_$1-}"
+  eval "_ready=\${r_$1-} _family=\${f_$1-}"
+  if [ "$_family" != "$family" ]; then family=$_family sequence=$((sequence + 1)); fi
   if { [ -z "$_ready" ] || "$_ready"; } >"$run/step" 2>&1 && "apply_$1" >>"$run/step" 2>&1; then outcome changed
   else fail; return 1
   fi
@@ -118,6 +119,7 @@ differs() { # whether the host is not as it was when the plan was made
 }
 
 carry_out() {
+  clock
   for _entry in $steps; do
     if [ -e "$run/stop" ]; then interrupted=yes; break; fi
     touched="$touched ${_entry%:*}"
@@ -131,26 +133,27 @@ carry_out() {
   fi
 }
 
-put_away() { # what only a running script needs
+put_away() { # FILE...: those, and what only a running script needs
   set +f
-  rm -f "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.*
+  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.*
   set -f
 }
 
 main() {
-  mkdir "$run/taken" 2>/dev/null || exit 0
+  take_run
   trap '' HUP PIPE
   exec </dev/null >/dev/null 2>&1
-  failed='' interrupted='' touched='' step=-
+  failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0
+  if [ -d "$marks" ]; then have_marks=yes; fi
   record begin $$
   if ! take_lock; then put_away; busy; exit 0; fi
   probe $all
   if differs; then ended=differs; else carry_out; fi
-  put_away
   # who is planned anew comes again under the same name
-  if [ $ended = differs ]; then rmdir "$run/taken"; fi
+  _again=
+  if [ $ended = differs ]; then _again=$run/owner; fi
   # the last word comes last: whoever has read it finds the host free
-  rm -f "$base/lock"
+  put_away "$base/lock" ${_again:+"$_again"}
   record end $ended
 }
 )sh";
