@@ -97,7 +97,7 @@ class Compile:
         self._programs.make("web")
         commands = subprocess.run(["ninja", "-C", self._programs.folder, "-t", "commands", "web"], check=True,
                                   stdout=subprocess.PIPE).stdout.decode().splitlines()
-        both = " && ".join(line for line in commands[-2:])
+        both = " && ".join(line for line in commands if "web.cpp.o" in line)
         build = lambda: run(["sh", "-c", both], f"{self._programs.folder}/build.log", folder=self._programs.folder)
         series = alternate({"web": build}, self._rounds, pause=0)["web"]
         self._report.add("compile", "`examples/web.cpp` built (Release), g++", series, limit=2)
