@@ -67,7 +67,7 @@ TEST_CASE("conflicting_operations: found in a role, each with the first that it 
     culprit first("Say who we are"), second(name);
     first.line = first_line;
     second.line = first_line + lines_below;
-    return finding{mistake::conflicting_operations, {first, second, culprit("path:", "/etc/motd")}};
+    return finding{mistake::conflicting_operations, {first, second, culprit("path", "/etc/motd")}};
   };
   CHECK(found.items[0] == conflict_with_motd("Say something", 1));
   CHECK(found.items[1] == conflict_with_motd("Say nothing", 3));

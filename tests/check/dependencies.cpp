@@ -18,6 +18,12 @@ inline constexpr auto right = role(a, b, c);
 inline constexpr auto missing = role(b);
 inline constexpr auto later = role(c, a, b);
 inline constexpr auto loop = role(itself);
+// names are values: a circle is made with one that stands for another operation
+constexpr auto last = op<"d3">(files::file("/d"));
+constexpr auto d1 = op<"d1">(files::file("/d1"), after(last));
+constexpr auto d2 = op<"d2">(files::file("/d2"), after(d1));
+constexpr auto d3 = op<"d3">(files::file("/d3"), after(d2));
+inline constexpr auto circle = role(d1, d2, d3);
 inline constexpr auto prefixed = role(role<"x">(a, b), role<"y">(role<"z">(b), a));
 inline constexpr auto outside = role(a, role<"x">(b));
 
@@ -27,6 +33,7 @@ std::vector<std::string> texts(const findings& found) {
     const auto& f = found.items[i];
     all.push_back((f.what == mistake::missing_dependency        ? "missing "
                    : f.what == mistake::dependency_listed_later ? "later "
+                   : f.what == mistake::dependency_cycle        ? "cycle "
                                                                 : "? ") +
                   std::string(f.who[0].second) + " " + std::string(f.who[1].second));
   }
@@ -47,7 +54,8 @@ TEST_CASE("dependencies: what is missing, and what is listed later") {
   CHECK(texts(found_in_role<right>) == list{});
   CHECK(texts(found_in_role<missing>) == list{"missing b a"});
   CHECK(texts(found_in_role<later>) == list{"later c b", "later c a"});
-  CHECK(texts(found_in_role<loop>) == list{"later c c"});
+  CHECK(texts(found_in_role<loop>) == list{"cycle c c"});
+  CHECK(texts(found_in_role<circle>) == list{"cycle d1 d3"});
 }
 
 TEST_CASE("dependencies: a name means the nearest operation, inside the same prefixes first") {

@@ -15,13 +15,13 @@ TEST_CASE("unfilled_hole: each hole that nothing fills, once") {
   r.lets = own;
 
   findings found{};
-  find_unfilled_holes(r, data, "Machine:", "web", found);
+  find_unfilled_holes(r, data, culprit("Machine", "web"), found);
   REQUIRE(found.count == 2);
-  CHECK(found.items[0] == finding{mistake::unfilled_hole, {culprit(r), culprit("domian"), culprit("Machine:", "web")}});
+  CHECK(found.items[0] == finding{mistake::unfilled_hole, {culprit(r), culprit("domian"), culprit("Machine", "web")}});
   CHECK(found.items[1].who[1].second == "who");
 
   findings none{};
   r.text = "no hole, {{mine}}";
-  find_unfilled_holes(r, {}, "Machine:", "web", none);
+  find_unfilled_holes(r, {}, culprit("Machine", "web"), none);
   CHECK(none.count == 0);
 }

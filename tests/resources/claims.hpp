@@ -15,17 +15,25 @@ constexpr row row_of(const Resource auto& r) {
   return made;
 }
 
-/// All of its claims, of which there are `Count`.
+/// All of its claims, of which there are `Count`, but for what it needs.
 template <std::size_t Count>
 constexpr std::array<claim, Count> claims_of(const Resource auto& r) {
   row made{};
   made.wanted = r.value();
   description counted{made, nullptr};
   r.describe(counted);
-  if (counted.count() != Count) throw "another number of claims";
-  std::array<claim, Count> all{};
-  description d{made, all.data()};
+  std::array<claim, 32> everything{};
+  if (counted.count() > everything.size()) throw "more claims than there is room for";
+  description d{made, everything.data()};
   r.describe(d);
+  std::array<claim, Count> all{};
+  std::size_t found = 0;
+  for (std::size_t i = 0; i != counted.count(); ++i) {
+    if (everything[i].kind == claim_kind::needs) continue;
+    if (found == Count) throw "more claims";
+    all[found++] = everything[i];
+  }
+  if (found != Count) throw "fewer claims";
   return all;
 }
 

@@ -6,12 +6,18 @@
 #include <utility>
 
 #include <slipway/check/conflicting_operations.hpp>
+#include <slipway/check/created_too_late.hpp>
 #include <slipway/check/dependencies.hpp>
+#include <slipway/check/deployable_dependencies.hpp>
+#include <slipway/check/duplicate_deployable.hpp>
 #include <slipway/check/duplicate_operation.hpp>
 #include <slipway/check/finding.hpp>
+#include <slipway/check/machine_needs.hpp>
 #include <slipway/check/report.hpp>
 #include <slipway/check/role_view.hpp>
+#include <slipway/check/selection_matches_nothing.hpp>
 #include <slipway/check/unfilled_hole.hpp>
+#include <slipway/check/unguarded_lockout_risk.hpp>
 #include <slipway/core/expand.hpp>
 #include <slipway/model/machine.hpp>
 
@@ -25,7 +31,7 @@ inline constexpr auto claims_by_subject = [] {
   constexpr auto& claims = role_tables<Role>::claims;
   chained_index<claims.size()> index{};
   for (std::size_t k = claims.size(); k-- != 0;)
-    if (manages(claims[k])) index.add(k, claims[k].whole);
+    if (manages(claims[k]) || creates(claims[k])) index.add(k, claims[k].whole);
   return index;
 }();
 }  // namespace detail
@@ -38,6 +44,8 @@ inline constexpr findings found_in_block = [] {
     find_duplicate_operation(view_of<Role>, i, found);
     find_wrong_dependencies(view_of<Role>, i, found);
     find_conflicts(view_of<Role>, detail::claims_by_subject<Role>, i, found);
+    find_created_too_late(view_of<Role>, detail::claims_by_subject<Role>, i, found);
+    find_lockout_risk(view_of<Role>.rows[i], found);
   }
   return found;
 }();
@@ -52,16 +60,21 @@ inline constexpr findings found_in_role = []<std::size_t... Blocks>(std::index_s
 template <class Machine>
 concept HasOperations = requires { Machine::operations; } && is_role<std::remove_cvref_t<decltype(Machine::operations)>>;
 
+template <const auto& Role>
+inline constexpr machine_needs needs_of_role = needs_of(view_of<Role>.rows);
+
 /// The mistakes that depend on where a machine stands in its layout.
 template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
+  constexpr culprit machine(Machine::prefix, Machine::name);
   if constexpr (HasOperations<Machine>) {
-    if (view_of<Machine::operations>.rows.empty()) found.add({mistake::no_operations, {culprit("Machine:", Machine::name)}});
-    for (const auto& r : view_of<Machine::operations>.rows)
-      find_unfilled_holes(r, effective_lets<Machine, Outer...>, "Machine:", Machine::name, found);
+    constexpr auto rows = view_of<Machine::operations>.rows;
+    if (rows.empty()) found.add({mistake::no_operations, {machine}});
+    for (const auto& r : rows) find_unfilled_holes(r, effective_lets<Machine, Outer...>, machine, found);
+    find_machine_mistakes(rows, needs_of_role<Machine::operations>, effective_settings<Machine, Outer...>, machine, found);
   } else {
-    found.add({mistake::no_operations, {culprit("Machine:", Machine::name)}});
+    found.add({mistake::no_operations, {machine}});
   }
   return found;
 }();
@@ -88,9 +101,26 @@ constexpr void find_all(findings& found) {
 }
 }  // namespace detail
 
+/// A layout's selections, as the run time sees them.
+template <class Layout>
+inline constexpr auto selections_of = [] {
+  if constexpr (requires { Layout::selections; }) {
+    return boost::hana::unpack(Layout::selections.items, [](const auto&... items) {
+      return std::array<selection_view, sizeof...(items)>{
+          selection_view{items.name, items.patterns.included, items.patterns.excluded}...};
+    });
+  } else {
+    return std::array<selection_view, 0>{};
+  }
+}();
+
 template <class Layout>
 inline constexpr findings found = [] {
   findings all{};
+  find_duplicate_deployables(view_of_layout<Layout>, all);
+  find_dependencies_outside(view_of_layout<Layout>, all);
+  find_deployable_cycle<layout_tables<Layout>::count>(view_of_layout<Layout>, all);
+  for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
   detail::find_all<Layout>(all);
   return all;
 }();
@@ -101,6 +131,20 @@ namespace slipway {
 
 /// True, or ill-formed with the names of the culprits: `static_assert(sw::check<site>)`.
 template <class Layout>
-inline constexpr bool check = sizeof(rules::report_each<rules::found<Layout>>) > 0;
+inline constexpr bool check = sizeof(typename rules::answer<rules::found<Layout>>::type) > 0;
+
+/// How many deployables of the layout the patterns pick, whatever their policies say of those that nobody names.
+template <class Layout, std::size_t Includes, std::size_t Excludes>
+[[nodiscard]] constexpr std::size_t matches(const pattern_set<Includes, Excludes>& patterns) {
+  std::size_t count = 0;
+  for (const auto& d : rules::view_of_layout<Layout>.deployables)
+    if ((Includes == 0 || any_matches(patterns.included, d.prefix, d.name)) && !any_matches(patterns.excluded, d.prefix, d.name))
+      ++count;
+  return count;
+}
+
+/// The operations of a machine as the compiler sees them, in order.
+template <class Machine>
+inline constexpr std::span<const row> rows = rules::view_of<Machine::operations>.rows;
 
 }  // namespace slipway

@@ -22,16 +22,8 @@ constexpr void find_conflicts(const role_view& role, index_view claims_by_subjec
     claims_by_subject.look_up(c.whole, [&](std::size_t k) {
       if (k >= r.first_claim) return true;
       if (!conflict(role.claims[k], c)) return false;
-      std::size_t other = 0;
-      while (k >= role.rows[other].first_claim + role.rows[other].claim_count) ++other;
-      // the space is one of a few literals, so the text "path:" is one too
-      const auto space = c.space == "path"      ? std::string_view("path:")
-                         : c.space == "package" ? std::string_view("package:")
-                         : c.space == "unit"    ? std::string_view("unit:")
-                         : c.space == "user"    ? std::string_view("user:")
-                         : c.space == "group"   ? std::string_view("group:")
-                                                : std::string_view{};
-      found.add({mistake::conflicting_operations, {culprit(role.rows[other]), culprit(r), culprit(space, c.subject)}});
+      const auto other = role.owner_of(k);
+      found.add({mistake::conflicting_operations, {culprit(role.rows[other]), culprit(r), culprit(c.space, c.subject)}});
       return true;
     });
   }

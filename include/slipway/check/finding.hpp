@@ -16,11 +16,21 @@ enum class mistake : unsigned char {
   conflicting_operations,
   missing_dependency,
   dependency_listed_later,
+  dependency_cycle,
+  created_too_late,
   unfilled_hole,
   no_operations,
+  wrong_platform,
+  needs_root,
+  unguarded_lockout_risk,
+  duplicate_deployable,
+  deployable_cycle,
+  dependency_outside_layout,
+  selection_matches_nothing,
 };
 
-/// A culprit: a text in up to two pieces ("path:" and "/etc/motd"), and the line where the user wrote it, or 0.
+/// A culprit: a text in up to two pieces ("path" and "/etc/motd", with a colon between), and the line where the user wrote it,
+/// or 0.
 struct culprit {
   std::string_view first{}, second{};
   unsigned line = 0;
@@ -40,7 +50,7 @@ struct finding {
 
 /// The first mistakes that were found, each once; more would help nobody.
 struct findings {
-  static constexpr std::size_t most = 12;
+  static constexpr std::size_t most = 8;
   std::array<finding, most> items{};
   std::size_t count = 0;
 

@@ -38,11 +38,11 @@ template <class Visit>
 constexpr void for_each_effect(const role_view& role, index_view writers, std::span<const std::uint32_t> owner, std::size_t to,
                                Visit visit) {
   for (const auto& reader : role.claims_of(to)) {
-    if (reader.kind == claim_kind::affects) continue;
+    if (reader.kind == claim_kind::affects || reader.kind == claim_kind::needs) continue;
     for_each_anchor(reader, [&](digest key) {
       writers.look_up(key, [&](std::size_t k) {
         const claim& writer = role.claims[k];
-        if (owner[k] != to && writer.kind != claim_kind::reads && anchor(writer) == key && overlap(writer, reader))
+        if (owner[k] != to && writer.kind <= claim_kind::affects && anchor(writer) == key && overlap(writer, reader))
           visit(effect{owner[k], to});
         return false;
       });
@@ -56,7 +56,7 @@ constexpr auto index_writers(const role_view& role) {
   chained_index<Claims> index{};
   // from the last, so that every claim is put in front of its chain
   for (std::size_t k = Claims; k-- != 0;)
-    if (role.claims[k].kind != claim_kind::reads) index.add(k, anchor(role.claims[k]));
+    if (role.claims[k].kind <= claim_kind::affects) index.add(k, anchor(role.claims[k]));
   return index;
 }
 

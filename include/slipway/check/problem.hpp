@@ -22,6 +22,14 @@ struct missing_dependency;
 template <auto Operation, auto Later>
 struct dependency_listed_later;
 
+/// `Operation` depends on `Other`, which depends on it, perhaps by way of others: drop one of the dependencies.
+template <auto Operation, auto Other>
+struct dependency_cycle;
+
+/// `Operation` needs what `Creator` creates (its folder, owner, group, unit or program) and comes before it: move one of them.
+template <auto Operation, auto Creator>
+struct created_too_late;
+
 /// Nothing fills `{{Hole}}` in the text of `Operation` on `Machine`: misspelt, or missing in the data.
 template <auto Operation, auto Hole, auto Machine>
 struct unfilled_hole;
@@ -29,6 +37,34 @@ struct unfilled_hole;
 /// `Machine` has no operations: its struct needs `static constexpr auto operations = role(...)`.
 template <auto Machine>
 struct no_operations;
+
+/// `Operation` does not work on `Platform`, which `Machine` runs: leave it out there, or correct the platform.
+template <auto Operation, auto Platform, auto Machine>
+struct wrong_platform;
+
+/// `Operation` needs root, and the user who logs in to `Machine` is another: add `.become = sw::sudo`, or log in as root.
+template <auto Operation, auto Machine>
+struct needs_root;
+
+/// `Operation` changes `Key`, by which the operator gets in: put it into guarded<"...">(...), or say unguarded("why").
+template <auto Operation, auto Key>
+struct unguarded_lockout_risk;
+
+/// Two deployables of the layout are called `Name`: give one another name.
+template <auto Name>
+struct duplicate_deployable;
+
+/// `First` depends on `Second`, which depends on it, perhaps by way of others: drop one of the dependencies.
+template <auto First, auto Second>
+struct deployable_cycle;
+
+/// `Deployable` depends on `Dependency`, which the layout does not hold: add it to the layout, or drop the dependency.
+template <auto Deployable, auto Dependency>
+struct dependency_outside_layout;
+
+/// The pattern `Pattern` of the selection `Selection` matches no deployable of the layout: misspelt, or left over.
+template <auto Selection, auto Pattern>
+struct selection_matches_nothing;
 }  // namespace problem
 
 namespace rules {
@@ -50,8 +86,17 @@ SLIPWAY_PROBLEM(duplicate_operation, SLIPWAY_2)
 SLIPWAY_PROBLEM(conflicting_operations, SLIPWAY_3)
 SLIPWAY_PROBLEM(missing_dependency, SLIPWAY_2)
 SLIPWAY_PROBLEM(dependency_listed_later, SLIPWAY_2)
+SLIPWAY_PROBLEM(dependency_cycle, SLIPWAY_2)
+SLIPWAY_PROBLEM(created_too_late, SLIPWAY_2)
 SLIPWAY_PROBLEM(unfilled_hole, SLIPWAY_3)
 SLIPWAY_PROBLEM(no_operations, SLIPWAY_1)
+SLIPWAY_PROBLEM(wrong_platform, SLIPWAY_3)
+SLIPWAY_PROBLEM(needs_root, SLIPWAY_2)
+SLIPWAY_PROBLEM(unguarded_lockout_risk, SLIPWAY_2)
+SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
+SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)
+SLIPWAY_PROBLEM(dependency_outside_layout, SLIPWAY_2)
+SLIPWAY_PROBLEM(selection_matches_nothing, SLIPWAY_2)
 #undef SLIPWAY_PROBLEM
 #undef SLIPWAY_1
 #undef SLIPWAY_2

@@ -15,6 +15,7 @@ namespace slipway {
 template <class Problem>
 inline constexpr bool is_sound = false;
 
+/// Not in a function, where Clang would add follow-on errors.
 template <class Problem>
 struct report {
   static_assert(is_sound<Problem>, "slipway: this deployment is rejected");
@@ -34,7 +35,9 @@ inline constexpr std::size_t most_printed = 36;
 template <std::size_t N>
 consteval fixed_string<N> exact(std::string_view first, std::string_view second, unsigned line) {
   fixed_string<N> made;
-  std::ranges::copy(second.substr(0, N - 1 - first.size()), std::ranges::copy(first, made.text).out);
+  auto* to = std::ranges::copy(first, made.text).out;
+  if (!first.empty()) *to++ = ':';
+  std::ranges::copy(second.substr(0, static_cast<std::size_t>(made.text + N - 1 - to)), to);
   made.line = line;
   return made;
 }
@@ -42,7 +45,7 @@ consteval fixed_string<N> exact(std::string_view first, std::string_view second,
 template <const auto& Found, std::size_t Item, std::size_t Who>
 consteval auto argument() {
   constexpr const culprit& c = Found.items[Item].who[Who];
-  constexpr auto size = c.first.size() + c.second.size();
+  constexpr auto size = c.first.size() + (c.first.empty() ? 0 : 1) + c.second.size();
   constexpr auto all = exact<size + 1>(c.first, c.second, c.line);
   if constexpr (size <= most_printed) {
     return all;
@@ -60,11 +63,21 @@ using problem_at =
                                                                argument<Found, Item, 2>()>;
 }  // namespace detail
 
-/// One base for each finding, so that all are reported, and outside any function, where Clang would add follow-on errors.
+/// One base for each, so that all are reported: Clang leaves a class at the first assertion that fails in it.
 template <const auto& Found, class = std::make_index_sequence<Found.count>>
 struct report_each;
 template <const auto& Found, std::size_t... Items>
 struct report_each<Found, std::index_sequence<Items...>> : report<detail::problem_at<Found, Items>>... {};
+
+/// The answer to one mistake is shorter without a class around it.
+template <const auto& Found, std::size_t Count = Found.count>
+struct answer {
+  using type = report_each<Found>;
+};
+template <const auto& Found>
+struct answer<Found, 1> {
+  using type = report<detail::problem_at<Found, 0>>;
+};
 
 }  // namespace rules
 }  // namespace slipway

@@ -19,6 +19,16 @@ struct role_view {
   [[nodiscard]] constexpr std::span<const claim> claims_of(std::size_t i) const {
     return claims.subspan(rows[i].first_claim, rows[i].claim_count);
   }
+  /// Which row a claim belongs to.
+  [[nodiscard]] constexpr std::size_t owner_of(std::size_t claim_index) const {
+    std::size_t low = 0, high = rows.size();
+    while (high - low > 1) {
+      const auto middle = (low + high) / 2;
+      if (rows[middle].first_claim <= claim_index) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
   [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name, digest key) const {
     std::optional<std::size_t> found;
     by_name.look_up(key, [&](std::size_t k) {

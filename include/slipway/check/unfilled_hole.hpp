@@ -8,12 +8,11 @@
 
 namespace slipway::rules {
 
-constexpr void find_unfilled_holes(const row& r, std::span<const let_value> data, std::string_view prefix,
-                                   std::string_view machine, findings& found) {
+constexpr void find_unfilled_holes(const row& r, std::span<const let_value> data, culprit machine, findings& found) {
   for (auto hole = next_hole(r.text, 0); hole.open != std::string_view::npos; hole = next_hole(r.text, hole.close + 2)) {
     const auto name = hole.name(r.text);
     if (find_let(r.lets, name) == nullptr && find_let(data, name) == nullptr)
-      found.add({mistake::unfilled_hole, {culprit(r), culprit(name), culprit(prefix, machine)}});
+      found.add({mistake::unfilled_hole, {culprit(r), culprit(name), machine}});
   }
 }
 

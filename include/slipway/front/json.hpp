@@ -14,7 +14,7 @@ namespace slipway::front {
 /// Where the user wrote an operation: "web.cpp:7".
 [[nodiscard]] SLIPWAY_DECL std::string source_of(const row& operation);
 
-[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const choice& c);
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const program& p, const choice& c);
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::step& s);
 /// The line after a plan's steps.
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p);

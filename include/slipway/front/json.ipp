@@ -15,8 +15,10 @@ SLIPWAY_DECL std::string source_of(const row& operation) {
   return std::string(file.substr(file.rfind('/') + 1)) + ":" + std::to_string(operation.line);
 }
 
-SLIPWAY_DECL boost::json::object json_of(const choice& c) {
-  return {{"name", full_name(*c.host)}, {"selected", c.selected}, {"reason", c.reason}, {"depends_on", boost::json::array()}};
+SLIPWAY_DECL boost::json::object json_of(const program& p, const choice& c) {
+  boost::json::array needed;
+  for (const auto i : c.host->dependencies) needed.emplace_back(full_name(p.deployables[i]));
+  return {{"name", full_name(*c.host)}, {"selected", c.selected}, {"reason", c.reason}, {"depends_on", std::move(needed)}};
 }
 
 SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::step& s) {

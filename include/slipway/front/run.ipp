@@ -86,7 +86,7 @@ class runner {
   int list(const selection_result& chosen) {
     if (!chosen.problem.empty()) throw usage_error(chosen.problem);
     for (const auto& c : chosen.choices) {
-      print_.emit(json_of(c));
+      print_.emit(json_of(program_, c));
       if (!print_.is_json()) print_.say(fmt::format("{} {:<36} {}", c.selected ? '*' : ' ', full_name(*c.host), c.reason));
     }
     return 0;

@@ -12,7 +12,8 @@ enum class claim_kind : unsigned char {
   exclusive,  // manages the whole: `path:/etc/motd`
   part,       // manages a part of it: `path:/etc/hosts#line:...`
   affects,    // may change what matches
-  reads       // its probe looks at it
+  reads,      // its probe looks at it
+  needs       // it must be there before
 };
 
 /// What is certain of a key once the operation has succeeded.
@@ -48,6 +49,9 @@ constexpr unsigned space_bit(std::string_view space) {
   }
   return bit;
 }
+
+/// Whether the subject is there once the operation has succeeded.
+constexpr bool creates(const claim& c) { return c.kind <= claim_kind::affects && c.after == presence::present; }
 
 constexpr bool manages(const claim& c) { return c.kind == claim_kind::exclusive || c.kind == claim_kind::part; }
 

@@ -7,18 +7,17 @@
 #include <string_view>
 
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/model/dependencies.hpp>
 #include <slipway/model/let.hpp>
 #include <slipway/model/settings.hpp>
 
 namespace slipway {
 
-template <class... T>
-struct types {};
-
 /// `struct web_1 : machine<"web-1.example.com"> { static constexpr auto& operations = web; };` may also have `settings` and
-/// `data`. Its full name is "Machine:web-1.example.com".
-template <fixed_string Name>
+/// `data`, and `machine<"web-1.example.com", depends_on<db_1>>` a dependency. Its full name is "Machine:web-1.example.com".
+template <fixed_string Name, DeployableOption... Options>
 struct machine {
+  using dependencies = typename detail::join_types<typename Options::dependencies...>::type;
   static constexpr std::string_view prefix = "Machine";
   static constexpr std::string_view name = Name.view();
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -43,7 +44,20 @@ struct when_option {
   [[nodiscard]] constexpr const auto& items() const { return what.tokens; }
 };
 
+struct unguarded_option {
+  std::string_view why;
+  [[nodiscard]] constexpr std::array<name_reference, 0> items() const { return {}; }
+};
+
 namespace detail {
+constexpr std::string_view reason_in(const auto&) { return {}; }
+constexpr std::string_view reason_in(const unguarded_option& o) { return o.why; }
+constexpr std::string_view first_reason(const auto&... options) {
+  std::string_view found;
+  ((found = found.empty() ? reason_in(options) : found), ...);
+  return found;
+}
+
 template <class Option>
 inline constexpr std::size_t names_in = 0;
 template <std::size_t N>
@@ -68,7 +82,7 @@ constexpr std::array<T, N> collect(const auto&... options) {
 }  // namespace detail
 
 template <class T>
-concept OperationOption = detail::names_in<T> > 0 || detail::tokens_in<T> > 0;
+concept OperationOption = detail::names_in<T> > 0 || detail::tokens_in<T> > 0 || std::same_as<T, unguarded_option>;
 
 /// A resource or an action with a name. Its type does not hold the name, so that a deployment's types stay small.
 template <Resource R, std::size_t Names, std::size_t Tokens>
@@ -77,6 +91,7 @@ struct operation {
   R resource;
   std::array<name_reference, Names> after{};
   std::array<token, Tokens> condition{};
+  std::string_view unguarded{};
   value_digest wanted{};  // of everything that the resource says
   value_digest value{};   // and of the options
 };
@@ -90,8 +105,9 @@ template <Resource R, OperationOption... Options>
   constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
   constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;
   operation<R, names, tokens> made{name, resource, detail::collect<names, name_reference>(options...),
-                                   detail::collect<tokens, token>(options...)};
+                                   detail::collect<tokens, token>(options...), detail::first_reason(options...)};
   made.wanted = made.value = resource.value();
+  made.value.add(made.unguarded);
   for (const auto& needed : made.after) made.value.add(needed.name);
   for (const auto& t : made.condition) {
     made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name);
@@ -119,6 +135,13 @@ template <Operation... Needed>
   requires(sizeof...(Needed) > 0)
 [[nodiscard]] constexpr after_option<sizeof...(Needed)> after(const Needed&... needed) {
   return {{name_reference{needed.name.text, needed.name.whole}...}};
+}
+
+/// The operation may end the operator's own access (sshd, network, firewall, sudo, the user who deploys), and nothing takes it
+/// back if it does: say why that is all right.
+[[nodiscard]] constexpr unguarded_option unguarded(std::string_view why) {
+  if (why.empty()) text_must_not_be_empty(why);
+  return {why};
 }
 
 /// True when that operation changed something in this run, or in an earlier one that its dependents did not follow.

@@ -24,8 +24,8 @@ class description {
     add({claim_kind::exclusive, space, subject, whole, {}, state, after, extent});
   }
   constexpr void manages_part(std::string_view space, std::string_view subject, digest whole, std::string_view part,
-                              value_digest state) {
-    add({claim_kind::part, space, subject, whole, part, state});
+                              value_digest state, presence after = presence::unknown) {
+    add({claim_kind::part, space, subject, whole, part, state, after});
   }
   /// The same, when all that the resource says is what it wants of the key.
   constexpr void manages(std::string_view space, std::string_view subject, digest whole, presence after,
@@ -39,6 +39,21 @@ class description {
       return;
     }
     add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
+  }
+  /// It affects the subject, which is there afterwards.
+  constexpr void creates(std::string_view space, std::string_view subject) {
+    add({claim_kind::affects, space, subject, digest(subject), {}, {}, presence::present});
+  }
+  /// The subject must be there before: an operation of the same role that creates it comes earlier.
+  constexpr void needs(std::string_view space, std::string_view subject) {
+    add({claim_kind::needs, space, subject, digest(subject)});
+  }
+  /// What it changes may end the operator's own access; `subject` is what.
+  constexpr void risks_lockout(std::string_view subject) { row_->lockout_risk = subject; }
+  /// The same, where this is the user that deploys.
+  constexpr void risks_lockout_of(std::string_view user, std::string_view subject) {
+    row_->lockout_user = user;
+    row_->lockout_risk = subject;
   }
   constexpr void affects_everything() { row_->affects_everything = true; }
   /// `needed` says which presence makes the probe print what is desired.
@@ -63,7 +78,7 @@ class description {
 
  private:
   constexpr void add(const claim& c) {
-    if (c.kind != claim_kind::affects) row_->reads_spaces |= space_bit(c.space);
+    if (c.kind < claim_kind::affects || c.kind == claim_kind::reads) row_->reads_spaces |= space_bit(c.space);
     if (next_ != nullptr) *next_++ = c;
     ++count_;
   }

@@ -56,6 +56,7 @@ constexpr void fill_row(row& r, const operation<R, N, T>& o) {
   r.kind = &kind_of<R>;
   r.after = o.after;
   r.condition = o.condition;
+  r.unguarded = o.unguarded;
   r.wanted = o.wanted;
   r.value = o.value;
 }

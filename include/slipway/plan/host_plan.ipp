@@ -121,12 +121,14 @@ class planner {
     if (writers.empty() || result_.steps[writers.back()].what != verdict::change) return false;
     const auto given = plan_.claims_of(plan_.rows[writers.back()]);
     // what is only said to be affected is not what the operation wants
-    const bool wants = std::ranges::any_of(wanted, [](const claim& w) { return w.kind != claim_kind::affects; });
+    const bool wants = std::ranges::any_of(wanted, [](const claim& w) { return looked_at(w); });
     return wants && std::ranges::all_of(wanted, [&](const claim& w) {
-             if (w.kind == claim_kind::affects) return true;
-             return std::ranges::any_of(given, [&](const claim& g) { return g.kind != claim_kind::affects && gives(g, w); });
+             if (!looked_at(w)) return true;
+             return std::ranges::any_of(given, [&](const claim& g) { return looked_at(g) && gives(g, w); });
            });
   }
+
+  static bool looked_at(const claim& c) { return manages(c) || c.kind == claim_kind::reads; }
 
   static bool gives(const claim& given, const claim& wanted) {
     if (given.space != wanted.space || given.subject != wanted.subject || given.part != wanted.part) return false;

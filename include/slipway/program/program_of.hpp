@@ -67,17 +67,34 @@ constexpr void write_deployables(deployable*& next) {
   }
 }
 
+/// One after the other as `layout_view::dependencies` has them, which is in the order of those that depend.
+template <class Layout>
+inline constexpr auto dependencies_of = [] {
+  constexpr auto& layout = rules::view_of_layout<Layout>;
+  std::array<std::size_t, layout.dependencies.size()> all{};
+  for (std::size_t i = 0; i != all.size(); ++i) all[i] = layout.find(layout.dependencies[i].needed).value_or(0);
+  return all;
+}();
+
 template <class Layout>
 inline constexpr auto deployables_of = [] {
   std::array<deployable, machines_in<Layout>> all{};
   auto* next = all.data();
   write_deployables<Layout>(next);
+  const std::span<const std::size_t> needed(dependencies_of<Layout>);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i != all.size() && begin != needed.size(); ++i) {
+    std::size_t end = begin;
+    while (end != needed.size() && rules::view_of_layout<Layout>.dependencies[end].from == i) ++end;
+    all[i].dependencies = needed.subspan(begin, end - begin);
+    begin = end;
+  }
   return all;
 }();
 }  // namespace detail
 
 template <class Layout>
-inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>};
+inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>, rules::selections_of<Layout>};
 
 /// How many stages a machine's deployment has: 1, as nothing in it is decided while it runs.
 template <class Machine>

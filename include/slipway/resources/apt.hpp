@@ -16,6 +16,7 @@
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/pattern.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/resources/lockout.hpp>
 
 namespace slipway {
 namespace resources {
@@ -124,8 +125,10 @@ struct packages_resource {
   }
   constexpr void describe(description& d) const {
     const bool gone = want == package_want::absent || want == package_want::purged;
-    for (const auto& n : names)
+    for (const auto& n : names) {
+      if (want != package_want::present && is_lockout_package(n.text)) d.risks_lockout(n.text);
       d.manages("package", n.text, n.whole, wanted_of_each(), gone ? presence::absent : presence::present);
+    }
     if (paths == effects_of_packages::unknown) d.affects_everything();
     for (const auto& p : created) {
       d.affects("path", p);

@@ -46,7 +46,7 @@ struct group_resource {
   }
   constexpr void describe(description& d) const {
     // its members are other parts
-    d.manages_part("group", name.text, whole, {}, value());
+    d.manages_part("group", name.text, whole, {}, value(), gone ? presence::absent : presence::present);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <slipway/model/resource.hpp>
+#include <slipway/resources/lockout.hpp>
 #include <slipway/resources/unit_name.hpp>
 
 namespace slipway::resources {
@@ -29,8 +30,25 @@ constexpr std::string_view unit_of_path(std::string_view path) {
   return {};
 }
 
-constexpr void describe_effects(description& d, std::string_view path) {
-  if (const auto unit = unit_of_path(path); !unit.empty()) d.affects("unit", unit);
+/// A unit's own file, and no drop-in of one.
+constexpr bool is_unit_file(std::string_view path) { return path.find(".d/") == std::string_view::npos && has_unit_type(path); }
+
+/// Whether an owner or group is one that some operation may have to make first.
+constexpr bool is_account_to_make(std::string_view name) {
+  return !name.empty() && name != "root" && (name[0] < '0' || name[0] > '9');
+}
+
+constexpr void describe_owner(description& d, std::string_view user, std::string_view group) {
+  if (is_account_to_make(user)) d.needs("user", user);
+  if (is_account_to_make(group)) d.needs("group", group);
+}
+
+constexpr void describe_effects(description& d, std::string_view path, presence after) {
+  if (const auto unit = unit_of_path(path); !unit.empty()) {
+    if (after == presence::present && unit != "*" && is_unit_file(path)) d.creates("unit", unit);
+    else d.affects("unit", unit);
+  }
+  describe_lockout(d, path);
   if (path.starts_with("/etc/apt/")) d.affects("apt", "sources");
 }
 

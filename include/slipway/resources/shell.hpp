@@ -12,6 +12,7 @@
 #include <slipway/core/path.hpp>
 #include <slipway/model/pattern.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/resources/lockout.hpp>
 
 namespace slipway {
 namespace resources {
@@ -81,6 +82,10 @@ struct shell_resource {
   }
   constexpr void describe(description& d) const {
     d.is_action();
+    if (const auto program = program_of(command.text); !program.empty()) {
+      d.needs("package", program);
+      if (is_lockout_program(program)) d.risks_lockout(program);
+    }
     if (!created.empty()) {
       d.reads("path", created, presence::present);
       d.affects("path", created);

@@ -9,6 +9,7 @@
 #include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/resources/lockout.hpp>
 #include <slipway/resources/unit_name.hpp>
 
 namespace slipway {
@@ -23,6 +24,12 @@ namespace resources {
 
 enum class unit_run : unsigned char { any, running, stopped };
 enum class unit_boot : unsigned char { any, enabled, disabled, masked };
+
+/// Its file, or the package of its name.
+constexpr void describe_unit_needs(description& d, std::string_view unit) {
+  d.needs("unit", unit);
+  d.needs("package", unit);
+}
 
 struct service_resource {
   unit_name unit;
@@ -74,6 +81,9 @@ struct service_resource {
       if (boot != unit_boot::any)
         d.manages_part("unit", unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
     }
+    const bool ends = run == unit_run::stopped || boot == unit_boot::disabled || boot == unit_boot::masked;
+    if (ends && is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
+    if (!ends) describe_unit_needs(d, unit.key);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
@@ -108,6 +118,8 @@ struct unit_action {
     d.is_probed_afterwards();
     d.reads("unit", unit.key);
     d.affects("unit", unit.key);
+    describe_unit_needs(d, unit.key);
+    if (is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

@@ -110,6 +110,9 @@ struct user_resource {
       if (kind == membership::at_least)
         d.manages_part("group", g, digest(g), name.text, value_digest().add("member").add(name.text));
     }
+    for (const auto& g : asked_groups()) d.needs("group", g);
+    if (!primary.empty()) d.needs("group", primary);
+    if (gone || kind == membership::exactly || !login_shell.empty()) d.risks_lockout_of(name.text, name.text);
     if (primary.empty()) d.affects("group", name.text);
     if (!home_folder.empty() && !is_system) d.affects("path", home_folder, reach::subtree);
   }
