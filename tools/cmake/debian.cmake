@@ -1,0 +1,12 @@
+# Read by cpack: the package depends on those that this build's dependencies came from, whatever this Debian calls them.
+if(NOT CPACK_GENERATOR STREQUAL DEB)
+  return()
+endif()
+foreach(file IN LISTS CPACK_SLIPWAY_USED)
+  execute_process(COMMAND dpkg-query --search ${file} OUTPUT_VARIABLE owner COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX REPLACE ":.*" "" package ${owner})
+  list(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ${package})
+endforeach()
+list(SORT CPACK_DEBIAN_PACKAGE_DEPENDS)
+list(JOIN CPACK_DEBIAN_PACKAGE_DEPENDS ", " CPACK_DEBIAN_PACKAGE_DEPENDS)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/debian_layout.cmake)
