@@ -23,18 +23,19 @@ constexpr auto drop_in = op<"Write a drop-in">(files::file("/etc/systemd/system/
 constexpr auto run = op<"Run it">(systemd::service("app").running());
 constexpr auto stop = op<"Stop it">(systemd::service("app").stopped());
 constexpr auto install = op<"Install it">(apt::packages("app").creates("/srv/app/**"));
-constexpr auto gone = op<"Remove the folder">(files::directory("/srv/app").absent());
+constexpr auto gone = op<"Remove the folder">(files::directory("/srv/app/conf").absent());
 constexpr auto call = op<"Call it">(server::shell("/usr/bin/app --version").affects_nothing_else());
 constexpr auto fetch = op<"Unpack it">(server::shell("tar -x").affects("/srv/*", "/srv/app/**"));
 
 inline constexpr auto forwards = role(group, user, folder, inner, conf, unit, run, drop_in);
 inline constexpr auto backwards = role(conf, inner, folder, user, group);
 inline constexpr auto folder_only = role(conf, folder);
+inline constexpr auto inner_only = role(conf, inner);
 inline constexpr auto unit_later = role(run, unit);
 inline constexpr auto package_later = role(run, install);
 inline constexpr auto program_later = role(call, install);
 inline constexpr auto stopped_before = role(stop, unit);
-inline constexpr auto brought_by_another = role(fetch, conf, folder);
+inline constexpr auto brought_by_another = role(fetch, conf, inner);
 inline constexpr auto removed_later = role(conf, gone);
 
 template <const auto& Role>
@@ -50,10 +51,11 @@ using lines = std::vector<std::string>;
 
 TEST_CASE("created_too_late: folders above, owner and group") {
   CHECK(late<forwards>() == lines{});
-  CHECK(late<backwards>() == lines{"Write it before Make the folder", "Write it before Make the inner folder",
-                                   "Write it before Make the user", "Write it before Make the group",
-                                   "Make the inner folder before Make the folder"});
-  CHECK(late<folder_only>() == lines{"Write it before Make the folder"});
+  CHECK(late<backwards>() == lines{"Write it before Make the inner folder", "Write it before Make the user",
+                                   "Write it before Make the group", "Make the inner folder before Make the folder"});
+  // who makes the one above alone must know that the other is there
+  CHECK(late<folder_only>() == lines{});
+  CHECK(late<inner_only>() == lines{"Write it before Make the inner folder"});
 }
 
 TEST_CASE("created_too_late: a unit's file, its package, a command's program") {

@@ -43,7 +43,7 @@ TEST_CASE("resource: words of a probe, one thing after the other") {
 
 TEST_CASE("resource: a description counts its claims, and writes them where there is room") {
   row r{};
-  description counting(r, nullptr);
+  description counting(r, {});
   claim claims[4]{};
   description writing(r, claims);
   for (auto* d : {&counting, &writing}) {

@@ -10,7 +10,7 @@ namespace slipway::tests {
 
 constexpr row row_of(const Resource auto& r) {
   row made{};
-  description d{made, nullptr};
+  description d{made, {}};
   r.describe(d);
   return made;
 }
@@ -20,15 +20,13 @@ template <std::size_t Count>
 constexpr std::array<claim, Count> claims_of(const Resource auto& r) {
   row made{};
   made.wanted = r.value();
-  description counted{made, nullptr};
-  r.describe(counted);
   std::array<claim, 32> everything{};
-  if (counted.count() > everything.size()) throw "more claims than there is room for";
-  description d{made, everything.data()};
+  description d{made, everything};
   r.describe(d);
+  if (d.count() > everything.size()) throw "more claims than there is room for";
   std::array<claim, Count> all{};
   std::size_t found = 0;
-  for (std::size_t i = 0; i != counted.count(); ++i) {
+  for (std::size_t i = 0; i != d.count(); ++i) {
     if (everything[i].kind == claim_kind::needs) continue;
     if (found == Count) throw "more claims";
     all[found++] = everything[i];

@@ -55,7 +55,7 @@ inline constexpr findings found_in_role = []<std::size_t... Blocks>(std::index_s
   findings found{};
   (found.merge(found_in_block<Role, Blocks>), ...);
   return found;
-}(std::make_index_sequence<(role_tables<Role>::table.count + block_rows - 1) / block_rows>{});
+}(std::make_index_sequence<(role_tables<Role>::rows.size() + block_rows - 1) / block_rows>{});
 
 template <class Machine>
 concept HasOperations = requires { Machine::operations; } && is_role<std::remove_cvref_t<decltype(Machine::operations)>>;

@@ -28,18 +28,10 @@ constexpr void find_later_creator(const role_view& role, index_view by_subject, 
 
 }  // namespace detail
 
-/// What `role.rows[i]` needs against what later rows create. A path needs the folders above it.
+/// What `role.rows[i]` needs against what later rows create.
 constexpr void find_created_too_late(const role_view& role, index_view by_subject, std::size_t i, findings& found) {
-  for (const auto& c : role.claims_of(i)) {
+  for (const auto& c : role.claims_of(i))
     if (c.kind == claim_kind::needs) detail::find_later_creator(role, by_subject, i, c, found);
-    if (!manages(c) || c.after == presence::absent || c.space != "path") continue;
-    digest rolling;
-    for (std::size_t end = 0; end != c.subject.size(); ++end) {
-      if (end != 0 && c.subject[end] == '/')
-        detail::find_later_creator(role, by_subject, i, {claim_kind::needs, c.space, c.subject.substr(0, end), rolling}, found);
-      rolling.add(c.subject[end]);
-    }
-  }
 }
 
 }  // namespace slipway::rules

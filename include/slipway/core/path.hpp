@@ -17,7 +17,8 @@ struct host_path {
   std::string_view text;
   const char* file;
   unsigned line;
-  digest whole{};
+  digest whole{}, folder{};  // of the path, and of the folder that holds it
+  std::size_t folder_size = 0;
 
   template <class Text>
     requires std::is_convertible_v<Text, std::string_view>
@@ -30,7 +31,11 @@ struct host_path {
     for (std::size_t i = 0; i != text.size(); ++i) {
       const char c = text[i];
       if (c == '\0') path_must_be_normalised(text);
-      if (c == '/' && is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
+      if (c == '/') {
+        if (is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
+        folder.value = rolled;
+        folder_size = i;
+      }
       rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * 16777619u;
     }
     whole.value = rolled;

@@ -17,7 +17,8 @@ namespace slipway {
 /// Where a resource says, at compile time, what it manages, affects, reads and needs (three of the seven questions).
 class description {
  public:
-  constexpr description(row& r, claim* claims) : row_(&r), next_(claims) {}
+  /// Claims are written as long as there is room, and counted.
+  constexpr description(row& r, std::span<claim> room) : row_(&r), room_(room) {}
 
   constexpr void manages(std::string_view space, std::string_view subject, digest whole, value_digest state, presence after,
                          reach extent = reach::itself) {
@@ -34,19 +35,21 @@ class description {
   }
   /// `subject` may be a pattern; "*" is all of the space.
   constexpr void affects(std::string_view space, std::string_view subject, reach extent = reach::itself) {
-    if (subject == "*") {
-      row_->affects_spaces |= space_bit(space);
-      return;
-    }
-    add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
+    if (subject.size() == 1 && subject[0] == '*') row_->affects_spaces |= space_bit(space);
+    else add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
   }
   /// It affects the subject, which is there afterwards.
   constexpr void creates(std::string_view space, std::string_view subject) {
     add({claim_kind::affects, space, subject, digest(subject), {}, {}, presence::present});
   }
+  /// `needed` says which presence makes the probe print what is desired.
+  constexpr void reads(std::string_view space, std::string_view subject, presence needed = presence::unknown) {
+    add({claim_kind::reads, space, subject, digest(subject), {}, {}, needed});
+  }
   /// The subject must be there before: an operation of the same role that creates it comes earlier.
-  constexpr void needs(std::string_view space, std::string_view subject) {
-    add({claim_kind::needs, space, subject, digest(subject)});
+  constexpr void needs(std::string_view space, std::string_view subject) { needs(space, subject, digest(subject)); }
+  constexpr void needs(std::string_view space, std::string_view subject, digest whole) {
+    add({claim_kind::needs, space, subject, whole});
   }
   /// What it changes may end the operator's own access; `subject` is what.
   constexpr void risks_lockout(std::string_view subject) { row_->lockout_risk = subject; }
@@ -56,10 +59,6 @@ class description {
     row_->lockout_risk = subject;
   }
   constexpr void affects_everything() { row_->affects_everything = true; }
-  /// `needed` says which presence makes the probe print what is desired.
-  constexpr void reads(std::string_view space, std::string_view subject, presence needed = presence::unknown) {
-    add({claim_kind::reads, space, subject, digest(subject), {}, {}, needed});
-  }
   /// Nobody can say what its probe looks at.
   constexpr void reads_anything() { row_->reads_anything = true; }
   constexpr void needs_root() { row_->needs_root = true; }
@@ -79,12 +78,12 @@ class description {
  private:
   constexpr void add(const claim& c) {
     if (c.kind < claim_kind::affects || c.kind == claim_kind::reads) row_->reads_spaces |= space_bit(c.space);
-    if (next_ != nullptr) *next_++ = c;
+    if (count_ < room_.size()) room_[count_] = c;
     ++count_;
   }
 
   row* row_;
-  claim* next_;
+  std::span<claim> room_;
   std::size_t count_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // From a role's types to its rows: the only walk over the user's operations.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -91,21 +92,22 @@ struct write_names {
   }
 };
 
-template <std::size_t N>
-struct row_table {
+template <std::size_t N, std::size_t MostClaims>
+struct walked_role {
   std::array<row, N> rows{};
-  std::size_t count = 0, claims = 0;
   chained_index<N> by_name{};
+  std::array<claim, MostClaims> claims{};
+  std::size_t row_count = 0, claim_count = 0;  // of claims perhaps more than there was room for
 };
 
 // An operation that was reached before, with the same name and value, is the same one.
-template <std::size_t N>
+template <std::size_t N, std::size_t MostClaims>
 struct write_rows {
-  row_table<N>& table;
+  walked_role<N, MostClaims>& to;
   const char* names;
 
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
-    row& r = table.rows[table.count];
+    row& r = to.rows[to.row_count];
     fill_row(r, o);
     if (prefixes != nullptr) {
       const auto size = prefix_size(prefixes);
@@ -118,38 +120,33 @@ struct write_rows {
       r = row{};
       return;
     }
-    description d{r, nullptr};
+    const auto used = to.claim_count < MostClaims ? to.claim_count : MostClaims;
+    description d{r, std::span<claim>(to.claims.data() + used, MostClaims - used)};
     o.resource.describe(d);
-    r.first_claim = table.claims;
+    r.first_claim = to.claim_count;
     r.claim_count = d.count();
-    table.claims += d.count();
-    table.by_name.add(table.count++, r.name_digest);
+    to.claim_count += d.count();
+    to.by_name.add(to.row_count++, r.name_digest);
   }
 
   constexpr bool seen(const row& r) const {
     bool found = false;
-    index_view(table.by_name).look_up(r.name_digest, [&](std::size_t k) {
-      const row& other = table.rows[k];
+    index_view(to.by_name).look_up(r.name_digest, [&](std::size_t k) {
+      const row& other = to.rows[k];
       return found = other.name_digest == r.name_digest && other.value == r.value && same_text(other.name, r.name);
     });
     return found;
   }
 };
 
-template <std::size_t N, std::size_t Claims>
-struct write_claims {
-  const row_table<N>& table;
-  std::array<claim, Claims>& claims;
-  std::size_t next = 0;
-
-  constexpr void operator()(const auto& o, const prefix_chain*) {
-    if (next == table.count || table.rows[next].payload != &o.resource) return;
-    row scratch{};
-    scratch.wanted = o.wanted;
-    description d{scratch, claims.data() + table.rows[next++].first_claim};
-    o.resource.describe(d);
-  }
-};
+template <const auto& Role, std::size_t MostClaims>
+constexpr auto walk_role(const char* names) {
+  constexpr auto capacity = operations_in<std::remove_cvref_t<decltype(Role)>>;
+  walked_role<capacity, MostClaims> made{};
+  write_rows<capacity, MostClaims> w{made, names};
+  for_each_operation(Role, nullptr, w);
+  return made;
+}
 }  // namespace detail
 
 /// The tables of one role, made once however many machines use it.
@@ -173,21 +170,23 @@ struct role_tables {
       return std::array<char, 1>{};
     }
   }();
-  static constexpr auto table = [] {
-    detail::row_table<capacity> made{};
-    detail::write_rows<capacity> w{made, names.data()};
-    detail::for_each_operation(Role, nullptr, w);
-    return made;
-  }();
-  static constexpr auto claims = [] {
-    std::array<claim, table.claims> all{};
-    detail::write_claims<capacity, table.claims> w{table, all};
-    detail::for_each_operation(Role, nullptr, w);
-    return all;
-  }();
-  static constexpr const auto& by_name = table.by_name;
+  // nearly every operation has few claims: the first walk is the only one
+  static constexpr std::size_t likely_claims = capacity * 4 + 16;
+  static constexpr auto walked = detail::walk_role<Role, likely_claims>(names.data());
 
-  static constexpr std::span<const row> rows{table.rows.data(), table.count};
+  // what the program keeps: the rest of what was walked is not in it
+  static constexpr std::array<row, capacity> all_rows = walked.rows;
+  static constexpr auto by_name = walked.by_name;
+  static constexpr auto claims = [] {
+    if constexpr (walked.claim_count <= likely_claims) {
+      std::array<claim, walked.claim_count> all{};
+      std::copy_n(walked.claims.begin(), all.size(), all.begin());
+      return all;
+    } else {
+      return detail::walk_role<Role, walked.claim_count>(names.data()).claims;
+    }
+  }();
+  static constexpr std::span<const row> rows{all_rows.data(), walked.row_count};
 };
 
 }  // namespace slipway

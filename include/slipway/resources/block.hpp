@@ -89,7 +89,7 @@ struct block_resource {
   }
   constexpr void describe(description& d) const {
     d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
-    describe_effects(d, spec.path.text, presence::unknown);
+    describe_path(d, spec.path, presence::unknown);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
   }
   void probe(const scope& s, shell_words& w) const { probe_block(spec, s, w); }

@@ -50,7 +50,7 @@ struct directory_resource {
   }
   constexpr void describe(description& d) const {
     d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present, gone ? reach::subtree : reach::itself);
-    describe_effects(d, path.text, presence::unknown);
+    describe_path(d, path, gone ? presence::absent : presence::present);
     describe_owner(d, user, group);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

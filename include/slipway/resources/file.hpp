@@ -94,7 +94,7 @@ struct file_resource {
   }
   constexpr void describe(description& d) const {
     d.manages("path", spec.path.text, spec.path.whole, spec.gone ? presence::absent : presence::present);
-    describe_effects(d, spec.path.text, spec.gone ? presence::absent : presence::present);
+    describe_path(d, spec.path, spec.gone ? presence::absent : presence::present);
     describe_owner(d, spec.owner, spec.group);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
     if (spec.kind == content_kind::local_file) d.source(spec.text);

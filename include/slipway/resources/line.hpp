@@ -41,7 +41,7 @@ struct line_resource {
   }
   constexpr void describe(description& d) const {
     d.manages_part("path", path.text, path.whole, expression.empty() ? text : expression, value());
-    describe_effects(d, path.text, presence::unknown);
+    describe_path(d, path, presence::unknown);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

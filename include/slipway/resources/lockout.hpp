@@ -1,71 +1,83 @@
 // What can end the operator's own access to a host: sshd, network, firewall, sudo, the user who deploys.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 #include <slipway/model/resource.hpp>
 
 namespace slipway::resources {
 
-/// Whether a path is one of these files, or below one of these folders.
+using namespace std::string_view_literals;
+
+/// Asked for every path and name of a deployment: whatever differs at once is told apart by its size and last letter.
+template <std::size_t N>
+constexpr bool is_one_of(std::string_view text, const std::array<std::string_view, N>& names) {
+  for (const auto& name : names)
+    if (name.size() == text.size() && name.back() == text.back() && same_text(name, text)) return true;
+  return false;
+}
+
+template <std::size_t N>
+constexpr bool is_at_or_below(std::string_view path, const std::array<std::string_view, N>& folders) {
+  for (const auto& folder : folders) {
+    if (path.size() < folder.size() || path[folder.size() - 1] != folder.back()) continue;
+    if (path.size() != folder.size() && path[folder.size()] != '/') continue;
+    if (same_text(path.substr(0, folder.size()), folder)) return true;
+  }
+  return false;
+}
+
+inline constexpr std::array lockout_paths{
+    "ssh/sshd_config"sv, "ssh/sshd_config.d"sv, "pam.d"sv,       "security"sv,   "sudoers"sv, "sudoers.d"sv, "passwd"sv,
+    "shadow"sv,          "nsswitch.conf"sv,     "hosts.allow"sv, "hosts.deny"sv, "network"sv, "netplan"sv,   "systemd/network"sv,
+    "NetworkManager"sv,  "nftables.conf"sv,     "nftables.d"sv,  "iptables"sv,   "ufw"sv,     "firewalld"sv};
+inline constexpr std::array lockout_units{"ssh"sv,
+                                          "sshd"sv,
+                                          "ssh.socket"sv,
+                                          "networking"sv,
+                                          "nftables"sv,
+                                          "iptables"sv,
+                                          "wpa_supplicant"sv,
+                                          "systemd-networkd"sv,
+                                          "firewalld"sv,
+                                          "NetworkManager"sv,
+                                          "ufw"sv,
+                                          "netfilter-persistent"sv};
+inline constexpr std::array lockout_packages{"openssh-server"sv,  "sudo"sv,       "ifupdown"sv,
+                                             "network-manager"sv, "netplan.io"sv, "libpam-modules"sv};
+inline constexpr std::array lockout_programs{"nft"sv,     "iptables"sv, "ip6tables"sv,    "iptables-restore"sv,
+                                             "ufw"sv,     "ifup"sv,     "firewall-cmd"sv, "ifdown"sv,
+                                             "netplan"sv, "nmcli"sv,    "networkctl"sv};
+
+/// Whether a path is one of these files of /etc, or below one of these folders.
 constexpr bool is_lockout_path(std::string_view path) {
-  for (std::string_view own : {"/etc/ssh/sshd_config",
-                               "/etc/ssh/sshd_config.d",
-                               "/etc/pam.d",
-                               "/etc/security",
-                               "/etc/sudoers",
-                               "/etc/sudoers.d",
-                               "/etc/passwd",
-                               "/etc/shadow",
-                               "/etc/nsswitch.conf",
-                               "/etc/hosts.allow",
-                               "/etc/hosts.deny",
-                               "/etc/network",
-                               "/etc/netplan",
-                               "/etc/systemd/network",
-                               "/etc/NetworkManager",
-                               "/etc/nftables.conf",
-                               "/etc/nftables.d",
-                               "/etc/iptables",
-                               "/etc/ufw",
-                               "/etc/firewalld"})
-    if (path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '/')) return true;
-  return path.starts_with("/etc/ssh/ssh_host_");
+  if (path.size() < 6 || path[1] != 'e' || path[4] != '/' || !begins_with(path, "/etc/"sv)) return false;
+  return is_at_or_below(path.substr(5), lockout_paths) || begins_with(path, "/etc/ssh/ssh_host_"sv);
 }
 
 /// Whose login an authorized_keys file decides on: "deploy" of "/home/deploy/.ssh/authorized_keys"; empty for other paths.
 constexpr std::string_view keys_of_user(std::string_view path) {
-  for (std::string_view file : {"/.ssh/authorized_keys", "/.ssh/authorized_keys2", "/.ssh"}) {
-    if (!path.ends_with(file)) continue;
+  for (std::string_view file : {"/.ssh/authorized_keys"sv, "/.ssh/authorized_keys2"sv, "/.ssh"sv}) {
+    if (path.size() < file.size() || path[path.size() - file.size()] != '/' ||
+        !same_text(path.substr(path.size() - file.size()), file))
+      continue;
     const auto home = path.substr(0, path.size() - file.size());
-    if (home == "/root") return "root";
-    if (home.starts_with("/home/") && home.find('/', 6) == std::string_view::npos) return home.substr(6);
+    if (home == "/root"sv) return "root";
+    if (begins_with(home, "/home/"sv) && home.find('/', 6) == std::string_view::npos) return home.substr(6);
   }
   return {};
 }
 
 /// A unit without which nobody gets in, or the whole firewall of which is that unit's.
-constexpr bool is_lockout_unit(std::string_view unit) {
-  for (std::string_view own : {"ssh", "sshd", "ssh.socket", "networking", "systemd-networkd", "NetworkManager", "wpa_supplicant",
-                               "nftables", "iptables", "netfilter-persistent", "ufw", "firewalld"})
-    if (unit == own) return true;
-  return false;
-}
+constexpr bool is_lockout_unit(std::string_view unit) { return is_one_of(unit, lockout_units); }
 
 /// Packages whose removal or other version does the same.
-constexpr bool is_lockout_package(std::string_view package) {
-  for (std::string_view own : {"openssh-server", "sudo", "ifupdown", "network-manager", "netplan.io", "libpam-modules"})
-    if (package == own) return true;
-  return false;
-}
+constexpr bool is_lockout_package(std::string_view package) { return is_one_of(package, lockout_packages); }
 
 /// Programs that change network or firewall as soon as they run.
-constexpr bool is_lockout_program(std::string_view program) {
-  for (std::string_view own : {"nft", "iptables", "ip6tables", "iptables-restore", "ufw", "firewall-cmd", "ifup", "ifdown",
-                               "netplan", "nmcli", "networkctl"})
-    if (program == own) return true;
-  return false;
-}
+constexpr bool is_lockout_program(std::string_view program) { return is_one_of(program, lockout_programs); }
 
 /// The program that a command starts with, without its folder; empty where its first word is not plain.
 constexpr std::string_view program_of(std::string_view command) {

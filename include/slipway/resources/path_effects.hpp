@@ -1,6 +1,7 @@
 // What a path that is written or removed changes beside itself: units of systemd, apt's sources.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include <slipway/model/resource.hpp>
@@ -9,11 +10,13 @@
 
 namespace slipway::resources {
 
+inline constexpr std::array unit_folders{"/etc/systemd/system/"sv, "/run/systemd/system/"sv, "/usr/local/lib/systemd/system/"sv};
+
 /// Which unit's file a path is, as claims name units; `*` where it may be any (a template, the drop-ins of a type or of a
 /// prefix), empty where it is none.
 constexpr std::string_view unit_of_path(std::string_view path) {
-  for (std::string_view folder : {"/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/"}) {
-    if (!path.starts_with(folder)) continue;
+  for (const auto& folder : unit_folders) {
+    if (!begins_with(path, folder)) continue;
     auto unit = path.substr(folder.size());
     const auto slash = unit.find('/');
     if (slash != std::string_view::npos) {
@@ -35,7 +38,7 @@ constexpr bool is_unit_file(std::string_view path) { return path.find(".d/") == 
 
 /// Whether an owner or group is one that some operation may have to make first.
 constexpr bool is_account_to_make(std::string_view name) {
-  return !name.empty() && name != "root" && (name[0] < '0' || name[0] > '9');
+  return !name.empty() && name != "root"sv && (name[0] < '0' || name[0] > '9');
 }
 
 constexpr void describe_owner(description& d, std::string_view user, std::string_view group) {
@@ -43,13 +46,16 @@ constexpr void describe_owner(description& d, std::string_view user, std::string
   if (is_account_to_make(group)) d.needs("group", group);
 }
 
-constexpr void describe_effects(description& d, std::string_view path, presence after) {
+/// What a path needs, and what it changes beside itself, once it is there or gone.
+constexpr void describe_path(description& d, const host_path& at, presence after) {
+  const auto path = at.text;
+  if (after != presence::absent && at.folder_size != 0) d.needs("path", path.substr(0, at.folder_size), at.folder);
   if (const auto unit = unit_of_path(path); !unit.empty()) {
-    if (after == presence::present && unit != "*" && is_unit_file(path)) d.creates("unit", unit);
+    if (after == presence::present && unit[0] != '*' && is_unit_file(path)) d.creates("unit", unit);
     else d.affects("unit", unit);
   }
   describe_lockout(d, path);
-  if (path.starts_with("/etc/apt/")) d.affects("apt", "sources");
+  if (begins_with(path, "/etc/apt/"sv)) d.affects("apt", "sources");
 }
 
 }  // namespace slipway::resources

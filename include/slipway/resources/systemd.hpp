@@ -26,9 +26,9 @@ enum class unit_run : unsigned char { any, running, stopped };
 enum class unit_boot : unsigned char { any, enabled, disabled, masked };
 
 /// Its file, or the package of its name.
-constexpr void describe_unit_needs(description& d, std::string_view unit) {
-  d.needs("unit", unit);
-  d.needs("package", unit);
+constexpr void describe_unit_needs(description& d, const unit_name& unit) {
+  d.needs("unit", unit.key, unit.whole);
+  d.needs("package", unit.key, unit.whole);
 }
 
 struct service_resource {
@@ -83,7 +83,7 @@ struct service_resource {
     }
     const bool ends = run == unit_run::stopped || boot == unit_boot::disabled || boot == unit_boot::masked;
     if (ends && is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
-    if (!ends) describe_unit_needs(d, unit.key);
+    if (!ends) describe_unit_needs(d, unit);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
@@ -118,7 +118,7 @@ struct unit_action {
     d.is_probed_afterwards();
     d.reads("unit", unit.key);
     d.affects("unit", unit.key);
-    describe_unit_needs(d, unit.key);
+    describe_unit_needs(d, unit);
     if (is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
     d.needs_root();
   }

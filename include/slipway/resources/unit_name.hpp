@@ -13,8 +13,9 @@ namespace slipway::resources {
 constexpr bool has_unit_type(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return false;
-  for (std::string_view type :
-       {"service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope"})
+  using namespace std::string_view_literals;
+  for (const auto& type : {"service"sv, "socket"sv, "device"sv, "mount"sv, "automount"sv, "swap"sv, "target"sv, "path"sv,
+                           "timer"sv, "slice"sv, "scope"sv})
     if (same_text(name.substr(dot + 1), type)) return true;
   return false;
 }
