@@ -9,19 +9,20 @@ namespace slipway {
 
 /// FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv): rolls over a text, so that a path's ancestors come for free.
 struct digest {
+  static constexpr std::uint32_t prime = 16777619u;
   std::uint32_t value = 2166136261u;
 
   constexpr digest() = default;
   constexpr explicit digest(std::string_view text) { add(text); }
 
   constexpr digest& add(char c) {
-    value = (value ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * 16777619u;
+    value = (value ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * prime;
     return *this;
   }
   constexpr digest& add(std::string_view text) {
     auto rolled = value;
     for (const char *c = text.data(), *end = c + text.size(); c != end; ++c)
-      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * 16777619u;
+      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * prime;
     value = rolled;
     return *this;
   }

@@ -36,7 +36,7 @@ struct host_path {
         folder.value = rolled;
         folder_size = i;
       }
-      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * 16777619u;
+      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * digest::prime;
     }
     whole.value = rolled;
   }
