@@ -2,11 +2,14 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,11 +41,14 @@ struct deployment_options {
 /// keeps connections alive.
 using approval = std::function<bool(std::span<session* const> planned, const std::function<void()>& pump)>;
 
-/// Runs sessions for the selected deployables on one thread. Sessions stay where they are, so that observers may keep them.
+/// Runs sessions for the selected deployables on one thread, dependencies first: who depends on another is changed once that
+/// one has succeeded, and left alone if it does not. Sessions stay where they are, so that observers may keep them.
 class deployment {
  public:
-  SLIPWAY_DECL deployment(boost::asio::io_context& io, std::span<const deployable* const> selected, session_context& context,
-                          deployment_options options, approval approve);
+  /// `selected` are some of `all`.
+  SLIPWAY_DECL deployment(boost::asio::io_context& io, std::span<const deployable> all,
+                          std::span<const deployable* const> selected, session_context& context, deployment_options options,
+                          approval approve);
 
   /// Returns once every session has ended.
   SLIPWAY_DECL void run();
@@ -59,11 +65,18 @@ class deployment {
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
   SLIPWAY_DECL void run_all(std::span<session* const> sessions, work what);
   SLIPWAY_DECL asio::awaitable<void> run_one(session& s, work what);
+  SLIPWAY_DECL asio::awaitable<void> run_within_time(session& s, work what);
+  /// Whether all that it depends on has succeeded, once that is known; those that have not leave it alone.
+  SLIPWAY_DECL asio::awaitable<bool> dependencies_succeed(session& s);
+  SLIPWAY_DECL void fail_dependents(session& s);
   SLIPWAY_DECL bool too_many_failures() const;
   SLIPWAY_DECL void end_rest(const result& r);
 
   boost::asio::io_context& io_;
+  asio::steady_timer somebody_is_done_;
   std::deque<session> sessions_;
+  std::map<const session*, std::vector<session*>> dependencies_;  // of those that are selected
+  std::set<const session*> busy_;
   deployment_options options_;
   approval approve_;
   bool interrupted_ = false, declined_ = false;

@@ -7,12 +7,13 @@
 
 namespace slipway::fleet {
 
-enum class ending : unsigned char { succeeded, failed, ignored, interrupted };
+enum class ending : unsigned char { succeeded, failed, dependency_failed, ignored, interrupted };
 
 [[nodiscard]] constexpr std::string_view to_text(ending e) {
   switch (e) {
     case ending::succeeded: return "succeeded";
     case ending::failed: return "failed";
+    case ending::dependency_failed: return "dependency failed";
     case ending::ignored: return "ignored";
     case ending::interrupted: break;
   }

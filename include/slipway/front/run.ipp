@@ -124,7 +124,7 @@ class runner {
     auto context = make_context();
     for (const auto& f : facts::catalogue())
       if (std::ranges::find(context.facts, &f.family()) == context.facts.end()) context.facts.push_back(&f.family());
-    fleet::deployment fleet(io_, hosts, context, request_.fleet, {});
+    fleet::deployment fleet(io_, program_.deployables, hosts, context, request_.fleet, {});
     drive(fleet);
     for (const auto& s : fleet.sessions()) show_facts(s);
     return exit_status(fleet);
@@ -146,7 +146,7 @@ class runner {
   int deploy() {
     auto context = make_context();
     run_id_ = context.run_id;
-    fleet::deployment fleet(io_, with_.selected, context, request_.fleet,
+    fleet::deployment fleet(io_, program_.deployables, with_.selected, context, request_.fleet,
                             [this](auto planned, const auto& pump) { return approve(planned, pump); });
     drive(fleet);
     if (request_.what == command::plan) show_plans(fleet);
@@ -258,7 +258,7 @@ class runner {
                                                 : "failed"},
                  {"succeeded", count(fleet::ending::succeeded)},
                  {"failed", count(fleet::ending::failed)},
-                 {"dependency_failed", 0},
+                 {"dependency_failed", count(fleet::ending::dependency_failed)},
                  {"not_found", 0},
                  {"ignored", count(fleet::ending::ignored)},
                  {"interrupted", count(fleet::ending::interrupted)},
@@ -270,7 +270,7 @@ class runner {
     bool pending = false;
     for (const auto& s : fleet.sessions()) {
       const auto how = s.outcome().how;
-      if (how == fleet::ending::failed || how == fleet::ending::interrupted) return 1;
+      if (how == fleet::ending::failed || how == fleet::ending::dependency_failed || how == fleet::ending::interrupted) return 1;
       pending = pending || (s.planned() && !s.planned()->is_empty());
     }
     return request_.what == command::plan && request_.detailed_exit_code && pending ? 3 : 0;
