@@ -14,6 +14,7 @@
 #include <slipway/check/report.hpp>
 
 #include <slipway/check/check.hpp>
+#include <slipway/facts/file.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/system.hpp>
 #include <slipway/model/machine.hpp>

@@ -17,7 +17,7 @@ using values = std::map<std::string, std::string>;
 
 /// Files that the probe reads, and what stands in for each.
 inline values gather(const slipway::fact_family& family, const shells::command& shell,
-                     const std::map<std::string, std::string>& files = {}) {
+                     const std::map<std::string, std::string>& files = {}, const std::string& words = {}) {
   const shells::scratch folder;
   std::string probe(family.probe);
   int number = 0;
@@ -28,7 +28,7 @@ inline values gather(const slipway::fact_family& family, const shells::command& 
       probe.replace(at, path.size(), stand_in);
   }
   const auto script = "nonce=N\nbase=" + folder.path() + "\nmarks_key=k\nall=\n" + std::string(slipway::plan::prelude_shell()) +
-                      std::string(slipway::plan::answer_shell()) + probe + "facts_" + std::string(family.name) + "\nanswer\n";
+                      std::string(slipway::plan::answer_shell()) + probe + "facts_" + std::string(family.name) + words + "\nanswer\n";
   const auto [status, output] = shells::run(shell, script);
   slipway::plan::answer_reader reader("N", 0);
   for (std::size_t from = 0; from < output.size();) {

@@ -11,6 +11,7 @@
 #include <slipway/check/deployable_dependencies.hpp>
 #include <slipway/check/duplicate_deployable.hpp>
 #include <slipway/check/duplicate_operation.hpp>
+#include <slipway/check/fact_read_too_early.hpp>
 #include <slipway/check/finding.hpp>
 #include <slipway/check/machine_needs.hpp>
 #include <slipway/check/report.hpp>
@@ -45,6 +46,7 @@ inline constexpr findings found_in_block = [] {
     find_wrong_dependencies(view_of<Role>, i, found);
     find_conflicts(view_of<Role>, detail::claims_by_subject<Role>, i, found);
     find_created_too_late(view_of<Role>, detail::claims_by_subject<Role>, i, found);
+    find_facts_read_too_early(view_of<Role>, i, found);
     find_lockout_risk(view_of<Role>.rows[i], found);
   }
   return found;

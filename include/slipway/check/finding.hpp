@@ -22,6 +22,7 @@ enum class mistake : unsigned char {
   no_operations,
   wrong_platform,
   needs_root,
+  fact_read_too_early,
   unguarded_lockout_risk,
   duplicate_deployable,
   deployable_cycle,

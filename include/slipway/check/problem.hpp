@@ -46,6 +46,11 @@ struct wrong_platform;
 template <auto Operation, auto Machine>
 struct needs_root;
 
+/// `Operation` uses a fact about `Path`, which `Earlier` may change: facts are read before anything is changed. Move
+/// `Operation` before it, or say what `Earlier` affects.
+template <auto Operation, auto Earlier, auto Path>
+struct fact_read_too_early;
+
 /// `Operation` changes `Key`, by which the operator gets in: put it into guarded<"...">(...), or say unguarded("why").
 template <auto Operation, auto Key>
 struct unguarded_lockout_risk;
@@ -92,6 +97,7 @@ SLIPWAY_PROBLEM(unfilled_hole, SLIPWAY_3)
 SLIPWAY_PROBLEM(no_operations, SLIPWAY_1)
 SLIPWAY_PROBLEM(wrong_platform, SLIPWAY_3)
 SLIPWAY_PROBLEM(needs_root, SLIPWAY_2)
+SLIPWAY_PROBLEM(fact_read_too_early, SLIPWAY_3)
 SLIPWAY_PROBLEM(unguarded_lockout_risk, SLIPWAY_2)
 SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
 SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)

@@ -110,7 +110,7 @@ template <Resource R, OperationOption... Options>
   made.value.add(made.unguarded);
   for (const auto& needed : made.after) made.value.add(needed.name);
   for (const auto& t : made.condition) {
-    made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name);
+    made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name).add(t.fact.path);
     made.value.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
   }
   return made;

@@ -41,6 +41,9 @@ class answer_reader {
 /// The first word of a text, which is taken off it together with the space behind it.
 [[nodiscard]] SLIPWAY_DECL std::string_view take_word(std::string_view& text);
 
+/// A value that stands on one line, as it was: `\\n` is a newline, two backslashes are one.
+[[nodiscard]] SLIPWAY_DECL std::string unescaped(std::string_view text);
+
 /// A decimal number, or `otherwise` when the text is none.
 [[nodiscard]] SLIPWAY_DECL std::size_t to_number(std::string_view text, std::size_t otherwise);
 

@@ -20,6 +20,16 @@ SLIPWAY_DECL std::size_t to_number(std::string_view text, std::size_t otherwise)
   return error == std::errc{} && end == text.data() + text.size() ? number : otherwise;
 }
 
+SLIPWAY_DECL std::string unescaped(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i != text.size(); ++i) {
+    const bool escape = text[i] == '\\' && i + 1 != text.size();
+    if (escape) ++i;
+    bytes += escape && text[i] == 'n' ? '\n' : text[i];
+  }
+  return bytes;
+}
+
 SLIPWAY_DECL answer_reader::answer_reader(std::string nonce, std::size_t operations) : nonce_(std::move(nonce)) {
   answer_.states.resize(operations);
 }
@@ -51,7 +61,7 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
     }
   } else if (kind == "fact") {
     const auto name = take_word(rest);
-    answer_.facts.emplace(name, rest);
+    answer_.facts.emplace(name, unescaped(rest));
   } else if (kind == "mark") {
     const auto name = take_word(rest);
     answer_.marks.emplace(name, rest);

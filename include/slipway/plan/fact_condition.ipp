@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 
 #include <slipway/plan/fact_condition.hpp>
@@ -21,11 +22,22 @@ inline bool order_holds(comparison how, int order) {
 
 }  // namespace detail
 
+SLIPWAY_DECL std::string fact_key(const fact_reference& fact) {
+  if (fact.path.empty()) return std::string(fact.name);
+  char digits[9];
+  std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(fact.whole.value));
+  return std::string(fact.name) + "@" + digits;
+}
+
+SLIPWAY_DECL std::string fact_title(const fact_reference& fact) {
+  return std::string(fact.name) + (fact.path.empty() ? "" : " of " + std::string(fact.path));
+}
+
 SLIPWAY_DECL std::optional<bool> holds(const token& t, const std::map<std::string, std::string>& facts) {
-  const auto known = facts.find(std::string(t.fact.name));
+  const auto known = facts.find(fact_key(t.fact));
   if (known == facts.end()) return std::nullopt;
   if (t.fact.type == fact_type::text) return detail::order_holds(t.how, known->second.compare(t.value.text));
-  const auto value = std::strtoll(known->second.c_str(), nullptr, 10);
+  const auto value = known->second == "true" ? 1 : std::strtoll(known->second.c_str(), nullptr, 10);
   return detail::order_holds(t.how, value < t.value.number ? -1 : value > t.value.number ? 1 : 0);
 }
 

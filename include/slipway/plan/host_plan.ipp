@@ -192,10 +192,10 @@ class planner {
   }
 
   outlook evaluate_fact(const token& t) const {
-    const std::string name(t.fact.name);
+    const auto name = fact_title(t.fact);
     const auto held = plan::holds(t, found_.facts);
     if (!held) return {truth::no, {}, "the host does not know " + name};
-    return {*held ? truth::yes : truth::no, {}, name + " is " + clean(found_.facts.at(name))};
+    return {*held ? truth::yes : truth::no, {}, name + " is " + clean(found_.facts.at(fact_key(t.fact)))};
   }
 
   const static_plan& plan_;

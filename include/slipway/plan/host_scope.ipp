@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <slipway/plan/fact_condition.hpp>
 #include <slipway/plan/host_scope.hpp>
 
 namespace slipway::plan {
@@ -20,9 +21,9 @@ SLIPWAY_DECL std::string host_scope::value(const let_value& let) const {
     case let_kind::boolean: return let.number != 0 ? "true" : "false";
     case let_kind::fact: break;
   }
-  const auto found = facts_ == nullptr ? decltype(facts_->end()){} : facts_->find(std::string(let.fact.name));
+  const auto found = facts_ == nullptr ? decltype(facts_->end()){} : facts_->find(fact_key(let.fact));
   if (facts_ == nullptr || found == facts_->end())
-    throw std::runtime_error("the host does not know the fact " + std::string(let.fact.name) + ", which fills {{" +
+    throw std::runtime_error("the host does not know the fact " + fact_title(let.fact) + ", which fills {{" +
                              std::string(let.hole) + "}}");
   return found->second;
 }

@@ -16,16 +16,22 @@ namespace slipway::plan {
 enum class phase_one_end { answer, wait_for_change };
 enum class contents { left_there, sent };
 
+/// Facts of one family, and the words that its probe is called with.
+struct asked_facts {
+  const fact_family* family;
+  std::string words{};
+};
+
 /// What phase one is to bring home.
 struct question {
   std::string nonce;
-  std::vector<const fact_family*> facts;
+  std::vector<asked_facts> facts;
   contents differing = contents::left_there;  // of files, for diffs
   phase_one_end then = phase_one_end::answer;
 };
 
 /// The facts that a program's conditions and texts need on this host.
-[[nodiscard]] SLIPWAY_DECL std::vector<const fact_family*> needed_facts(const deployable& host);
+[[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host);
 
 [[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
 

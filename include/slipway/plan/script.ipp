@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <slipway/core/quote.hpp>
 #include <slipway/core/sha256.hpp>
@@ -66,18 +68,51 @@ inline std::string family_functions(const std::vector<const family*>& families) 
 
 }  // namespace detail
 
-SLIPWAY_DECL std::vector<const fact_family*> needed_facts(const deployable& host) {
-  std::vector<const fact_family*> needed;
-  const auto need = [&](const fact_reference& f) {
-    if (f.family != nullptr && std::ranges::find(needed, &f.family()) == needed.end()) needed.push_back(&f.family());
-  };
-  for (const auto& r : host.plan->rows) {
-    for (const auto& t : r.condition) need(t.fact);
-    for (const auto& l : r.lets) need(l.fact);
-    if (!r.text.empty())
-      for (const auto& l : host.data) need(l.fact);
+namespace detail {
+
+/// Facts that are asked for, each once.
+class fact_list {
+ public:
+  void need(const fact_reference& f) {
+    if (f.family == nullptr) return;
+    const auto* family = &f.family();
+    if (std::ranges::find(families_, family) == families_.end()) families_.push_back(family);
+    if (f.path.empty()) return;
+    auto& wanted = names_[{family, f.path}];
+    if (wanted.names.find("," + std::string(f.name) + ",") == std::string::npos) wanted.names += std::string(f.name) + ",";
+    wanted.key = fact_key(f).substr(f.name.size() + 1);
   }
-  return needed;
+  [[nodiscard]] std::vector<asked_facts> list() const {
+    std::vector<asked_facts> all;
+    for (const auto* family : families_) {
+      asked_facts asked{family};
+      for (const auto& [what, wanted] : names_)
+        if (what.first == family)
+          asked.words += " " + wanted.key + " " + shell_quote(what.second) + " " + shell_quote(wanted.names);
+      all.push_back(std::move(asked));
+    }
+    return all;
+  }
+
+ private:
+  struct wanted_names {
+    std::string key, names = ",";
+  };
+  std::vector<const fact_family*> families_;
+  std::map<std::pair<const fact_family*, std::string_view>, wanted_names> names_;
+};
+
+}  // namespace detail
+
+SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host) {
+  detail::fact_list needed;
+  for (const auto& r : host.plan->rows) {
+    for (const auto& t : r.condition) needed.need(t.fact);
+    for (const auto& l : r.lets) needed.need(l.fact);
+    if (!r.text.empty())
+      for (const auto& l : host.data) needed.need(l.fact);
+  }
+  return needed.list();
 }
 
 SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q) {
@@ -88,12 +123,12 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   text += folder_shell();
   text += answer_shell();
   text += detail::family_functions(detail::families_of(*host.plan));
-  for (const auto* f : q.facts) text += f->probe;
+  for (const auto& f : q.facts) text += f.family->probe;
   text += detail::probe_variables(*host.plan, scope);
   if (q.then == phase_one_end::wait_for_change) text += receive_shell();
   // one compound command: once it runs, the shell has read all that was sent, and the rest of its input is the script's
   text += "{\n";
-  for (const auto* f : q.facts) text += "facts_" + std::string(f->name) + "\n";
+  for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + "\n";
   text += "probe $all\nanswer\n";
   text += q.then == phase_one_end::wait_for_change ? "receive\n" : "";
   return text += "exit 0\n}\n";

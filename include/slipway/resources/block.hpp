@@ -84,7 +84,7 @@ struct block_resource {
     value_digest d;
     d.add("block").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
     d.add(spec.name).add(spec.sign).add(spec.gone);
-    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
+    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.path);
     return d;
   }
   constexpr void describe(description& d) const {

@@ -89,7 +89,7 @@ struct file_resource {
     value_digest d;
     d.add("file").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
     d.add(spec.mode.bits).add(spec.mode.given).add(spec.owner).add(spec.group).add(spec.gone).add(spec.follow);
-    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name);
+    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.path);
     return d;
   }
   constexpr void describe(description& d) const {
