@@ -7,6 +7,7 @@
 #include <slipway/core/wrong.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/core/mode.hpp>
+#include <slipway/model/policy.hpp>
 #include <slipway/model/let.hpp>
 #include <slipway/model/condition.hpp>
 #include <slipway/model/operation.hpp>

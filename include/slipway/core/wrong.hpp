@@ -55,6 +55,9 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void duration_must_be_longer_than_zero(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void pattern_must_not_end_in_a_backslash(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void pattern_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void prefix_must_be_letters_digits_and_underscores(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void link_needs_to_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) { throw wrong_argument(__func__, text); }
 

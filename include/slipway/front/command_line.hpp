@@ -10,6 +10,7 @@
 
 #include <slipway/config.hpp>
 #include <slipway/fleet/deployment.hpp>
+#include <slipway/front/select.hpp>
 #include <slipway/front/terminal.hpp>
 
 namespace slipway::front {
@@ -18,7 +19,7 @@ enum class command : unsigned char { plan, apply, list, facts };
 
 struct request {
   command what{};
-  std::vector<std::string> include, exclude;
+  patterns which;
   bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false;
   int verbosity = 0;
   std::string plan_out, plan_in, inventory;

@@ -81,7 +81,7 @@ class parser {
     }
     for (const auto& [what, sub] : commands_)
       if (sub->parsed()) request_.what = what;
-    request_.include.insert(request_.include.end(), positional_.begin(), positional_.end());
+    request_.which.include.insert(request_.which.include.end(), positional_.begin(), positional_.end());
     for (const auto& w : waves_) request_.fleet.waves.push_back(*parse_amount(w));
     request_.color = parse_color(color_);
     if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
@@ -99,12 +99,16 @@ class parser {
   }
 
   void add_global() {
-    app_.add_option("--include", request_.include, "A pattern of deployables to take")
+    app_.add_option("--include", request_.which.include, "A pattern of deployables to take")
         ->type_name("PATTERN")
         ->allow_extra_args(false);
-    app_.add_option("--exclude", request_.exclude, "A pattern of deployables to leave alone")
+    app_.add_option("--exclude", request_.which.exclude, "A pattern of deployables to leave alone")
         ->type_name("PATTERN")
         ->allow_extra_args(false);
+    app_.add_option("--select", request_.which.selections, "A selection of the program's own")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    app_.add_flag("--with-dependencies", request_.which.with_dependencies, "Take what the selected depend on, too");
     app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
     app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");

@@ -13,6 +13,7 @@
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/inventory.hpp>
 #include <slipway/front/json.hpp>
+#include <slipway/front/policies.hpp>
 #include <slipway/front/preflight.hpp>
 #include <slipway/front/select.hpp>
 #include <slipway/transport/dial.hpp>
@@ -27,7 +28,7 @@ inline void throw_all(const std::vector<std::string>& problems) {
 
 inline std::vector<const deployable*> selected_of(const program& p, const request& asked) {
   if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
-  const auto chosen = select(p, asked.include, asked.exclude);
+  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i]); });
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
   std::vector<const deployable*> selected;
   for (const auto& c : chosen.choices)

@@ -23,6 +23,7 @@
 #include <slipway/front/people.hpp>
 #include <slipway/front/plan_file.hpp>
 #include <slipway/front/preflight.hpp>
+#include <slipway/front/policies.hpp>
 #include <slipway/front/run.hpp>
 #include <slipway/front/select.hpp>
 
@@ -76,7 +77,8 @@ class runner {
   runner(const program& p, request r) : program_(p), request_(std::move(r)), print_(request_) {}
 
   int run() {
-    if (request_.what == command::list) return list(select(program_, request_.include, request_.exclude));
+    if (request_.what == command::list)
+      return list(select(program_, request_.which, [this](std::size_t i) { return answer_of_policy(program_.deployables[i]); }));
     with_ = provide(program_, request_);
     if (with_.reviewed) request_.fleet.plan_again = false;
     return request_.what == command::facts ? facts() : deploy();

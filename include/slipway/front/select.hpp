@@ -1,7 +1,8 @@
 // Which deployables a run takes, and why.
 #pragma once
 
-#include <span>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,24 @@ struct selection_result {
   std::string problem;          // one message where a pattern is none or matches nothing
 };
 
-/// Exclude wins; with includes exactly what they match is taken, else everything that is not excluded.
-[[nodiscard]] SLIPWAY_DECL selection_result select(const program& p, std::span<const std::string> include,
-                                                   std::span<const std::string> exclude);
+/// What a policy said of a deployable that nobody named.
+struct policy_answer {
+  bool deploy = true;
+  std::string reason = "default";
+};
+
+/// Asks the policy of a deployable, which stands at this place in the program.
+using ask_policy = std::function<policy_answer(std::size_t)>;
+
+/// The patterns that a run is asked for: those of the command line, and of the program's selections that it names.
+struct patterns {
+  std::vector<std::string> include, exclude, selections;
+  bool with_dependencies = false;  // of what is taken, and theirs, but for what is excluded
+};
+
+/// Exclude wins; with includes exactly what they match is taken, whatever policies say, else what its policy deploys. Only
+/// policies whose answer counts are asked.
+[[nodiscard]] SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask);
 
 }  // namespace slipway::front
 

@@ -32,21 +32,63 @@ inline std::string pattern_problem(const program& p, const std::string& pattern)
   return problem + (near.empty() ? "; `list` shows them all" : "?");
 }
 
+/// Adds the patterns of the selections that were named; the problem where there is no such selection.
+inline std::string add_selections(const program& p, patterns& all) {
+  for (const auto& name : all.selections) {
+    const auto found = std::ranges::find(p.selections, name, &selection_view::name);
+    if (found != p.selections.end()) {
+      all.include.insert(all.include.end(), found->included.begin(), found->included.end());
+      all.exclude.insert(all.exclude.end(), found->excluded.begin(), found->excluded.end());
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const auto& s : p.selections) names.emplace_back(s.name);
+    const auto near = suggest(name, names);
+    return "'" + std::string(p.layout) + "' has no selection '" + name + "'" +
+           (near.empty() ? (names.empty() ? "; it has none" : "; it has '" + names.front() + "'")
+                         : "; did you mean '" + near.front() + "'?");
+  }
+  return {};
+}
+
+inline void add_dependencies(selection_result& result) {
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& c : result.choices) {
+      if (!c.selected) continue;
+      for (const auto i : c.host->dependencies) {
+        auto& needed = result.choices[i];
+        if (needed.selected || needed.reason.starts_with("exclude ")) continue;
+        needed.selected = more = true;
+        needed.reason = "dependency of " + full_name(*c.host);
+      }
+    }
+  }
+}
+
 }  // namespace detail
 
-SLIPWAY_DECL selection_result select(const program& p, std::span<const std::string> include,
-                                     std::span<const std::string> exclude) {
+SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask) {
   selection_result result;
-  for (const auto patterns : {include, exclude})
-    for (const auto& pattern : patterns)
+  auto all = asked;
+  result.problem = detail::add_selections(p, all);
+  for (const auto* list : {&all.include, &all.exclude})
+    for (const auto& pattern : *list)
       if (result.problem.empty()) result.problem = detail::pattern_problem(p, pattern);
-  for (const auto& host : p.deployables) {
-    const auto* out = detail::first_match(exclude, host);
-    const auto* in = detail::first_match(include, host);
+  if (!result.problem.empty()) return result;
+  for (std::size_t i = 0; i != p.deployables.size(); ++i) {
+    const auto& host = p.deployables[i];
+    const auto* out = detail::first_match(all.exclude, host);
+    const auto* in = detail::first_match(all.include, host);
     if (out != nullptr) result.choices.push_back({&host, false, "exclude " + *out});
     else if (in != nullptr) result.choices.push_back({&host, true, "include " + *in});
-    else result.choices.push_back({&host, include.empty(), include.empty() ? "default" : "not included"});
+    else if (!all.include.empty()) result.choices.push_back({&host, false, "not included"});
+    else {
+      auto answer = ask(i);
+      result.choices.push_back({&host, answer.deploy, std::move(answer.reason)});
+    }
   }
+  if (asked.with_dependencies) detail::add_dependencies(result);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <slipway/core/wrong.hpp>
+#include <slipway/model/policy.hpp>
 
 namespace slipway {
 
@@ -57,10 +58,29 @@ struct connection {
   // NOLINTEND(google-explicit-constructor)
 };
 
+enum class secret_source : unsigned char { inherited, environment };
+
+/// Where secrets come from.
+struct secrets {
+  secret_source source = secret_source::inherited;
+  std::string_view prefix{};
+};
+
+/// The secret `db_password` is the variable PREFIX + DB_PASSWORD of the environment.
+[[nodiscard]] constexpr secrets secrets_from_environment(std::string_view prefix = {}) {
+  for (char c : prefix)
+    if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+      prefix_must_be_letters_digits_and_underscores(prefix);
+  return {secret_source::environment, prefix};
+}
+
 /// What a machine, an enclave or a layout says of itself; what it leaves out is inherited from outside, field by field.
 struct settings {
   slipway::platform platform{};
   slipway::connection connection{};
+  slipway::secrets secrets{};
+  /// Whether it is deployed when nobody names it; left out everywhere: it is.
+  policy auto_deploy{};
   /// Folder on the host for journals, locks and marks; by default /var/lib/slipway for root, ~/.local/state/slipway else.
   std::string_view state_directory{};
 };
@@ -69,6 +89,8 @@ struct settings {
 [[nodiscard]] constexpr settings inherit(settings inner, const settings& outer) {
   if (inner.platform == platform{}) inner.platform = outer.platform;
   if (inner.connection.kind == connection_kind::inherited) inner.connection = outer.connection;
+  if (inner.secrets.source == secret_source::inherited) inner.secrets = outer.secrets;
+  if (inner.auto_deploy.what == policy::kind::inherited) inner.auto_deploy = outer.auto_deploy;
   if (inner.state_directory.empty()) inner.state_directory = outer.state_directory;
   return inner;
 }

@@ -1,0 +1,19 @@
+// What the policies of deployables answer in this run.
+#pragma once
+
+#include <cstddef>
+
+#include <slipway/config.hpp>
+#include <slipway/front/select.hpp>
+
+namespace slipway::front {
+
+/// Asks the policy that counts for a deployable. Awaitables run to their end; one that throws leaves the deployable alone, and
+/// the reason says why.
+[[nodiscard]] SLIPWAY_DECL policy_answer answer_of_policy(const deployable& host);
+
+}  // namespace slipway::front
+
+#if defined(SLIPWAY_BODIES)
+#include <slipway/front/policies.ipp>
+#endif

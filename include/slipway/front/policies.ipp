@@ -1,0 +1,101 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cstdlib>
+#include <exception>
+
+#include <slipway/core/clean.hpp>
+#include <slipway/front/policies.hpp>
+#include <slipway/transport/dial.hpp>
+#include <slipway/transport/key_file.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+class run_context final : public context {
+ public:
+  explicit run_context(const slipway::deployable& host) : host_(host), name_(full_name(host)) {}
+
+  [[nodiscard]] std::string_view deployable() const override { return name_; }
+
+  [[nodiscard]] bool has_secret(std::string_view name) const override {
+    const auto& source = host_.settings->secrets;
+    if (source.source != secret_source::environment) return false;
+    std::string variable(source.prefix);
+    for (char c : name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;
+    return environment(variable).has_value();
+  }
+
+  [[nodiscard]] bool has_credential(std::string_view file) const override {
+    std::string path(file);
+    if (path.starts_with("~/")) path.replace(0, 1, environment("HOME").value_or(""));
+    return ::access(path.c_str(), R_OK) == 0;
+  }
+
+  [[nodiscard]] std::optional<std::string> environment(std::string_view name) const override {
+    const char* value = std::getenv(std::string(name).c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  }
+
+  [[nodiscard]] bool is_reachable(std::string_view address, unsigned port) const override {
+    boost::asio::io_context io;
+    bool reached = false;
+    const auto try_it = [](std::string who, std::string to, unsigned at, bool& result) -> boost::asio::awaitable<void> {
+      try {
+        (void)co_await transport::dial(who, to, at, std::chrono::seconds(2));
+        result = true;
+      } catch (const transport::error&) {
+        // what it was asked for
+      }
+    };
+    boost::asio::co_spawn(io, try_it(name_, std::string(address), port, reached), boost::asio::detached);
+    io.run();
+    return reached;
+  }
+
+ private:
+  const slipway::deployable& host_;
+  std::string name_;
+};
+
+inline bool run_to_end(awaitable_policy_function ask, context& about) {
+  boost::asio::io_context io;
+  bool answer = false;
+  std::exception_ptr thrown;
+  boost::asio::co_spawn(io, ask(about), [&](std::exception_ptr e, bool said) {
+    thrown = e;
+    answer = said;
+  });
+  io.run();
+  if (thrown) std::rethrow_exception(thrown);
+  return answer;
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL policy_answer answer_of_policy(const deployable& host) {
+  const auto& policy = host.settings->auto_deploy;
+  switch (policy.what) {
+    case policy::kind::inherited: return {};
+    case policy::kind::yes: return {true, "auto_deploy"};
+    case policy::kind::no: return {false, "not deployed unless it is named"};
+    default: break;
+  }
+  detail::run_context about(host);
+  try {
+    const bool deploy =
+        policy.what == policy::kind::function ? policy.function(about) : detail::run_to_end(policy.awaitable, about);
+    return {deploy, deploy ? "its policy says yes" : "its policy says no"};
+  } catch (const std::exception& e) {
+    return {false, "its policy failed: " + clean(e.what())};
+  } catch (...) {
+    return {false, "its policy failed"};
+  }
+}
+
+}  // namespace slipway::front

@@ -1,0 +1,12 @@
+// expect: prefix_must_be_letters_digits_and_underscores
+// at-most: 16
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+
+#ifdef WRONG
+#define PREFIX "SITE-"
+#else
+#define PREFIX "SITE_"
+#endif
+constexpr auto secrets = sw::secrets_from_environment(PREFIX);
