@@ -58,7 +58,8 @@ TEST_CASE("program_of: a role that several machines use is there once") {
 TEST_CASE("program_of: rows, claims, edges and effects") {
   const auto& plan = *made.deployables[0].plan;
   REQUIRE(plan.rows.size() == 3);
-  CHECK(plan.claims_of(plan.rows[1]).size() == 1);
+  REQUIRE(plan.claims_of(plan.rows[1]).size() == 2);
+  CHECK(plan.claims_of(plan.rows[1])[1].kind == claim_kind::needs);  // its folder
   REQUIRE(plan.edges.size() == 2);
   CHECK(plan.edges[0].from == 0);
   CHECK(plan.edges[0].to == 1);
