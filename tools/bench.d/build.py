@@ -46,51 +46,62 @@ class Programs:
         return f"{self.folder}/{name}"
 
 
+def subjects(programs):
+    """What is compiled, and in how many seconds at most: name, source, limit."""
+    with open(f"{programs.source}/include/slipway/dsl.hpp", encoding="utf-8") as dsl:
+        text = dsl.read()
+    kinds = [kind for kind in ("file", "directory", "link", "line", "apt", "systemd") if f"/{kind}.hpp>" in text]
+    write = programs.write
+    return {
+        "`dsl.hpp` alone": (write("dsl.cpp", "#include <slipway/dsl.hpp>\n"), 0.6),
+        "`examples/web.cpp`": (f"{programs.source}/examples/web.cpp", None),
+        "50 operations": (write("operations_50.cpp", generated.operations_program(kinds, 50)), None),
+        "200 operations": (write("operations_200.cpp", generated.operations_program(kinds, 200)), 1.3),
+        "1,000 operations": (write("operations_1000.cpp", generated.operations_program(kinds, 1000)), 3),
+        "500 machines, 10 roles of 20": (write("machines_500.cpp", generated.machines_program(kinds, 500, 10, 20)), 3),
+        "4,000 operations": (write("operations_4000.cpp", generated.operations_program(kinds, 4000)), None),
+        "200 operations, rejected": (write("operations_wrong.cpp", generated.rejected_program(kinds, 200)), None),
+    }
+
+
+def type_check(programs, compiler, source, *options):
+    return [*COMPILERS[compiler], "-std=c++20", "-DSLIPWAY_COMPILED", f"-I{programs.source}/include", "-fsyntax-only", *options, source]
+
+
+def specializations(programs, source):
+    """How many class and variable templates Clang specializes: what grows with a deployment, and is the same on every machine."""
+    log = f"{programs.folder}/statistics.log"
+    run(type_check(programs, "clang", source, "-Xclang", "-print-stats"), log)
+    kinds = ("ClassTemplateSpecialization", "VarTemplateSpecialization")
+    with open(log, encoding="utf-8", errors="replace") as lines:
+        words = [line.split() for line in lines]
+    return sum(int(w[0]) for w in words if len(w) > 2 and w[1] in kinds and w[2] == "decls,")
+
+
 class Compile:
     def __init__(self, programs, rounds, report):
         self._programs = programs
         self._rounds = rounds
         self._report = report
-        with open(f"{programs.source}/include/slipway/dsl.hpp", encoding="utf-8") as dsl:
-            text = dsl.read()
-        kinds = [kind for kind in ("file", "directory", "link", "line", "apt", "systemd") if f"/{kind}.hpp>" in text]
-        write = programs.write
-        # what is compiled, and in how many seconds
-        self._subjects = {
-            "`dsl.hpp` alone": (write("dsl.cpp", "#include <slipway/dsl.hpp>\n"), 0.6),
-            "`examples/web.cpp`": (f"{programs.source}/examples/web.cpp", None),
-            "50 operations": (write("operations_50.cpp", generated.operations_program(kinds, 50)), None),
-            "200 operations": (write("operations_200.cpp", generated.operations_program(kinds, 200)), 1.3),
-            "1,000 operations": (write("operations_1000.cpp", generated.operations_program(kinds, 1000)), 3),
-            "500 machines, 10 roles of 20": (write("machines_500.cpp", generated.machines_program(kinds, 500, 10, 20)), 3),
-        }
-
-    def _type_check(self, compiler, source, *options):
-        return [*COMPILERS[compiler], "-std=c++20", "-DSLIPWAY_COMPILED", f"-I{self._programs.source}/include", "-fsyntax-only", *options,
-                source]
 
     def run(self):
         log = f"{self._programs.folder}/compile.log"
-        for what, (source, limit) in self._subjects.items():
-            cases = {name: lambda name=name: run(self._type_check(name, source), log) for name in COMPILERS}
+        for what, (source, limit) in subjects(self._programs).items():
+            status = 1 if "rejected" in what else 0
+            cases = {name: lambda name=name: run(type_check(self._programs, name, source), log, status=status) for name in COMPILERS}
             try:
                 for name, series in alternate(cases, self._rounds, pause=0).items():
                     self._report.add("compile", f"{what}, {name}", series, limit=limit)
-                self._report.add_number("compile", f"{what}, clang's templates", self._instantiations(source), "specializations")
+                    if what == "1,000 operations":
+                        self._report.add_number("compile", f"{what}, {name}: peak memory", series.median("peak"), "MB", 1000)
+                if status == 0:
+                    self._report.add_number("compile", f"{what}, clang's templates", specializations(self._programs, source), "specializations")
             except Failed as failure:
                 self._report.add_failure("compile", what, _first_error(log) or str(failure))
         try:
             self._whole_program()
         except Failed as failure:
             self._report.add_failure("compile", "building `web.cpp`", _first_error(f"{self._programs.folder}/build.log") or str(failure))
-
-    def _instantiations(self, source):
-        log = f"{self._programs.folder}/statistics.log"
-        run(self._type_check("clang", source, "-Xclang", "-print-stats"), log)
-        kinds = ("ClassTemplateSpecialization", "VarTemplateSpecialization")
-        with open(log, encoding="utf-8", errors="replace") as lines:
-            words = [line.split() for line in lines]
-        return sum(int(w[0]) for w in words if len(w) > 2 and w[1] in kinds and w[2] == "decls,")
 
     def _whole_program(self):
         """Compiles and links with the very commands of the build."""
@@ -101,6 +112,9 @@ class Compile:
         build = lambda: run(["sh", "-c", both], f"{self._programs.folder}/build.log", folder=self._programs.folder)
         series = alternate({"web": build}, self._rounds, pause=0)["web"]
         self._report.add("compile", "`examples/web.cpp` built (Release), g++", series, limit=2)
+        stripped = f"{self._programs.folder}/web.stripped"
+        run(["strip", "-o", stripped, f"{self._programs.folder}/web"], f"{self._programs.folder}/build.log")
+        self._report.add_number("compile", "`examples/web.cpp` stripped", os.path.getsize(stripped) / 1e6, "MB", 2)
 
 
 def _first_error(log):

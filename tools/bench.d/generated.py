@@ -40,6 +40,11 @@ def operations_program(kinds, count):
             f'struct site : sw::layout<"site", machine> {{}};\n{_END}')
 
 
+def rejected_program(kinds, count):
+    """The same, but that two operations have one name."""
+    return operations_program(kinds, count).replace('"operation 0"', '"operation 1"')
+
+
 def machines_program(kinds, machines, roles, operations_each):
     text = _BEGIN + "".join(_operations(kinds, f"r{i}_", operations_each) for i in range(roles))
     for i in range(machines):

@@ -24,15 +24,15 @@ def median(values):
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def run(command, log, stdin=os.devnull, folder=None):
-    """Runs a command to its end; its output goes to the file `log`. Raises Failed with the end of it."""
+def run(command, log, stdin=os.devnull, folder=None, status=0):
+    """Runs a command to its end, which is to have this status; its output goes to the file `log`. Raises Failed with the end of it."""
     with open(stdin, "rb") as source, open(log, "wb") as output:
         began = time.monotonic()
         process = subprocess.Popen(command, stdin=source, stdout=output, stderr=output, cwd=folder)
-        _, status, usage = os.wait4(process.pid, 0)
+        _, ended, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    if process.returncode != status:
         with open(log, encoding="utf-8", errors="replace") as text:
             end = "".join(text.readlines()[-20:])
         raise Failed(f"exit status {process.returncode} from: {' '.join(command)}\n{end}")
