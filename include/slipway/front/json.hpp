@@ -7,6 +7,7 @@
 #include <slipway/config.hpp>
 #include <slipway/fleet/session.hpp>
 #include <slipway/front/select.hpp>
+#include <slipway/plan/graph.hpp>
 
 namespace slipway::front {
 
@@ -21,6 +22,8 @@ namespace slipway::front {
 /// What became of a step.
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step);
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_result(const fleet::session& s);
+/// The whole of `graph --json`.
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const plan::graph& g);
 
 }  // namespace slipway::front
 

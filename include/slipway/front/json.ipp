@@ -4,9 +4,42 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <slipway/core/clean.hpp>
+#include <slipway/front/graph_words.hpp>
 #include <slipway/front/json.hpp>
 
 namespace slipway::front {
+namespace detail {
+
+inline boost::json::object json_of_node(const plan::graph_role& role, std::size_t r, std::size_t step) {
+  const auto& o = role.operations[step];
+  boost::json::object node{{"id", id_of(r, step)},
+                           {"role", id_of(r)},
+                           {"step", step},
+                           {"operation", clean(o.operation->name)},
+                           {"line", clean(source_of(*o.operation))},
+                           {"action", o.operation->action}};
+  if (!o.condition.empty()) node["condition"] = clean(o.condition);
+  if (o.affects_everything) node["affects_everything"] = true;
+  if (o.affected_by_everything) node["affected_by_everything"] = true;
+  if (o.affects_every.empty()) return node;
+  boost::json::array spaces;
+  for (const auto space : o.affects_every) spaces.emplace_back(space);
+  node["affects_every"] = std::move(spaces);
+  return node;
+}
+
+inline boost::json::array json_of_machines(const plan::graph& g) {
+  boost::json::array machines;
+  for (const auto& m : g.machines) {
+    boost::json::object machine{{"name", clean(m.name)}, {"role", nullptr}};
+    if (m.role) machine["role"] = id_of(*m.role);
+    machines.push_back(std::move(machine));
+  }
+  return machines;
+}
+
+}  // namespace detail
 
 SLIPWAY_DECL std::string full_name(const deployable& host) { return std::string(host.prefix) + ":" + std::string(host.name); }
 
@@ -69,6 +102,22 @@ SLIPWAY_DECL boost::json::object json_result(const fleet::session& s) {
     line["output"] = std::move(output);
   }
   return line;
+}
+
+SLIPWAY_DECL boost::json::object json_of(const plan::graph& g) {
+  boost::json::array nodes, edges;
+  for (std::size_t r = 0; r != g.roles.size(); ++r) {
+    for (std::size_t i = 0; i != g.roles[r].operations.size(); ++i) nodes.push_back(detail::json_of_node(g.roles[r], r, i));
+    for (const auto& e : g.roles[r].edges)
+      edges.push_back(boost::json::object{{"from", id_of(r, e.from)}, {"to", id_of(r, e.to)}, {"kind", plan::to_text(e.kind)}});
+  }
+  for (const auto& m : g.machines)
+    for (const auto k : m.after)
+      edges.push_back(boost::json::object{{"from", clean(g.machines[k].name)}, {"to", clean(m.name)}, {"kind", "machine"}});
+  return {{"layout", clean(g.layout)},
+          {"machines", detail::json_of_machines(g)},
+          {"nodes", std::move(nodes)},
+          {"edges", std::move(edges)}};
 }
 
 }  // namespace slipway::front
