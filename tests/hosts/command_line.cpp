@@ -72,6 +72,12 @@ TEST_CASE("bad input ends in one message and status 2, and no host is touched", 
   refuses({"plan", "large"}, "'image-too'");
   me.write("image-too", "");
   refuses({"plan", "large", "--out", "/no/such/folder/plan"}, "/no/such/folder/plan");
+  refuses({"graph", "--format", "png"}, "'png'");
+  refuses({"graph", "larg"}, "did you mean 'large'");
+  refuses({"graph", "large", "--out", "/no/such/folder/graph"}, "/no/such/folder/graph");
+  // a drawing is of the program alone
+  CHECK(me.run({"graph", "large"}).status == 0);
+  CHECK(!host.was_called());
 }
 
 TEST_CASE("an inventory that is wrong says what and where", "[testbed]") {

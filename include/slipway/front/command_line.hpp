@@ -10,12 +10,13 @@
 
 #include <slipway/config.hpp>
 #include <slipway/fleet/deployment.hpp>
+#include <slipway/front/graph.hpp>
 #include <slipway/front/select.hpp>
 #include <slipway/front/terminal.hpp>
 
 namespace slipway::front {
 
-enum class command : unsigned char { plan, apply, list, facts };
+enum class command : unsigned char { plan, apply, list, facts, graph };
 
 struct request {
   command what{};
@@ -25,6 +26,7 @@ struct request {
   std::string plan_out, plan_in, inventory;
   colors color = colors::automatic;
   fleet::deployment_options fleet;
+  drawing_options drawing;
 };
 
 /// A request, or the exit status with which the program is done (help was asked for, or the arguments are wrong; either was

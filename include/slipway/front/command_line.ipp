@@ -42,11 +42,27 @@ inline std::string check_color(const std::string& text) {
                                                                : "'" + text + "' is none of auto, always and never";
 }
 
+inline std::string check_format(const std::string& text) {
+  const bool known = text == "text" || text == "dot" || text == "mermaid" || text == "svg";
+  return known ? std::string() : "'" + text + "' is none of text, dot, mermaid and svg";
+}
+
+inline graph_format parse_format(std::string_view text) {
+  return text == "dot"       ? graph_format::dot
+         : text == "mermaid" ? graph_format::mermaid
+         : text == "svg"     ? graph_format::svg
+                             : graph_format::text;
+}
+
+inline std::string check_layout(const std::string& text) {
+  return text == "own" || text == "graphviz" ? std::string() : "'" + text + "' is neither own nor graphviz";
+}
+
 inline std::string unknown_command(const std::string& text) {
-  const std::vector<std::string> names{"plan", "apply", "list", "facts"};
+  const std::vector<std::string> names{"plan", "apply", "list", "facts", "graph"};
   const auto near = suggest(text, names);
   return "'" + clean(text) + "' is no command; " +
-         (near.empty() ? "there are plan, apply, list and facts" : "did you mean '" + near.front() + "'?");
+         (near.empty() ? "there are plan, apply, list, facts and graph" : "did you mean '" + near.front() + "'?");
 }
 
 /// Builds the parser around one request.
@@ -60,6 +76,7 @@ class parser {
     auto* apply = add(command::apply, "apply", "Shows the plan, asks, and carries it out.");
     add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
     add(command::facts, "facts", "Prints what hosts say of themselves; changes nothing.");
+    add_drawing(add(command::graph, "graph", "Draws which operations wait for which; contacts no host."));
     for (auto* c : {plan, apply}) add_showing(c);
     plan->add_option("--out", request_.plan_out, "Write the plan to this file, for apply --plan")->type_name("FILE");
     plan->add_flag("--detailed-exitcode", request_.detailed_exit_code, "Exit with 3 when there is something to change");
@@ -87,6 +104,7 @@ class parser {
     if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
     if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
     request_.fleet.apply = request_.what == command::apply;
+    take_drawing();
     return {std::move(request_), 0};
   }
 
@@ -120,6 +138,23 @@ class parser {
     sub->add_flag("--script", request_.script, "Print the very script that would run on each host");
   }
 
+  void add_drawing(CLI::App* sub) {
+    sub->add_option("--format", format_, "text, dot, mermaid or svg")
+        ->check(check_format)
+        ->excludes(app_.get_option("--json"))
+        ->type_name("FORMAT");
+    sub->add_option("--layout", layout_, "Who lays an SVG out: own or graphviz; else graphviz where it is installed")
+        ->check(check_layout)
+        ->type_name("WHO");
+    sub->add_option("--out", request_.drawing.out, "Write the drawing to this file")->type_name("FILE");
+  }
+
+  void take_drawing() {
+    auto& d = request_.drawing;
+    d.format = request_.json ? graph_format::json : parse_format(format_);
+    if (!layout_.empty()) d.layout = layout_ == "own" ? svg_layout::own : svg_layout::graphviz;
+  }
+
   void add_fleet(CLI::App* sub) {
     sub->add_option("--parallel", request_.fleet.parallel, "Most hosts at the same time")
         ->check(CLI::Range(1, 10000))
@@ -141,7 +176,7 @@ class parser {
   request request_;
   std::map<command, CLI::App*> commands_;
   std::vector<std::string> positional_, waves_;
-  std::string most_failures_, color_ = "auto";
+  std::string most_failures_, color_ = "auto", format_ = "text", layout_;
   long timeout_ = 0;
 };
 

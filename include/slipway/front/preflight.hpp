@@ -27,6 +27,9 @@ struct provisions {
   std::optional<reviewed_plan> reviewed;
 };
 
+/// The deployables that a request takes; throws usage_error where that is none, or a pattern matches nothing.
+[[nodiscard]] SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked);
+
 /// Selects, reads the inventory, the plan file and local files, and looks at keys, names and the terminal. Throws
 /// usage_error.
 [[nodiscard]] SLIPWAY_DECL provisions provide(const program& p, const request& asked);

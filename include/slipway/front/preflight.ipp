@@ -26,17 +26,6 @@ inline void throw_all(const std::vector<std::string>& problems) {
   if (!problems.empty()) throw usage_error(fmt::format("{}", fmt::join(problems, "\n")));
 }
 
-inline std::vector<const deployable*> selected_of(const program& p, const request& asked) {
-  if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
-  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i]); });
-  if (!chosen.problem.empty()) throw usage_error(chosen.problem);
-  std::vector<const deployable*> selected;
-  for (const auto& c : chosen.choices)
-    if (c.selected) selected.push_back(c.host);
-  if (selected.empty()) throw usage_error("nothing is selected; `list` shows why");
-  return selected;
-}
-
 inline bool over_ssh(const deployable* host) { return host->settings->connection.kind != connection_kind::local; }
 
 /// A key that cannot be read would fail its hosts one by one.
@@ -98,13 +87,24 @@ inline void check_plan_out(const std::string& file) {
 
 }  // namespace detail
 
+SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked) {
+  if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
+  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i]); });
+  if (!chosen.problem.empty()) throw usage_error(chosen.problem);
+  std::vector<const deployable*> selected;
+  for (const auto& c : chosen.choices)
+    if (c.selected) selected.push_back(c.host);
+  if (selected.empty()) throw usage_error("nothing is selected; `list` shows why");
+  return selected;
+}
+
 SLIPWAY_DECL bool has_operator() {
   return (isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1) && access("/dev/tty", R_OK | W_OK) == 0;
 }
 
 SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   provisions made;
-  made.selected = detail::selected_of(p, asked);
+  made.selected = selected_of(p, asked);
   detail::check_operator(asked);
   detail::check_plan_out(asked.plan_out);
   if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p);

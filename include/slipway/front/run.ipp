@@ -79,6 +79,7 @@ class runner {
   int run() {
     if (request_.what == command::list)
       return list(select(program_, request_.which, [this](std::size_t i) { return answer_of_policy(program_.deployables[i]); }));
+    if (request_.what == command::graph) return graph();
     with_ = provide(program_, request_);
     if (with_.reviewed) request_.fleet.plan_again = false;
     return request_.what == command::facts ? facts() : deploy();
@@ -91,6 +92,18 @@ class runner {
       print_.emit(json_of(program_, c));
       if (!print_.is_json()) print_.say(fmt::format("{} {:<36} {}", c.selected ? '*' : ' ', full_name(*c.host), c.reason));
     }
+    return 0;
+  }
+
+  int graph() {
+    if (request_.drawing.layout != svg_layout::automatic && request_.drawing.format != graph_format::svg)
+      throw usage_error("--layout says who lays out an SVG; use it with --format svg");
+    const auto selected = selected_of(program_, request_);
+    auto words = print_.words();
+    words.colored = wants_color(request_.color, request_.drawing.out.empty() ? STDOUT_FILENO : -1);
+    const auto drawn = draw(plan::make_graph(program_, selected), request_.drawing, words);
+    if (request_.drawing.out.empty()) fmt::print(stdout, "{}", drawn);
+    else write_drawing(request_.drawing.out, drawn);
     return 0;
   }
 

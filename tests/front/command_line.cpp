@@ -1,0 +1,64 @@
+#include <slipway/front/command_line.hpp>
+
+#include <iostream>
+#include <sstream>
+
+#include "catch.hpp"
+
+using namespace slipway::front;
+
+namespace {
+
+struct answer {
+  parsed result;
+  std::string out, err;
+};
+
+answer parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "site");
+  std::ostringstream out, err;
+  auto* const out_before = std::cout.rdbuf(out.rdbuf());
+  auto* const err_before = std::cerr.rdbuf(err.rdbuf());
+  auto result = parse_command_line("site", static_cast<int>(words.size()), words.data());
+  std::cout.rdbuf(out_before);
+  std::cerr.rdbuf(err_before);
+  return {std::move(result), out.str(), err.str()};
+}
+
+}  // namespace
+
+TEST_CASE("command_line: what graph takes") {
+  const auto simple = parse({"graph"});
+  REQUIRE(simple.result.asked);
+  CHECK(simple.result.asked->what == command::graph);
+  CHECK(simple.result.asked->drawing.format == graph_format::text);
+  CHECK(simple.result.asked->drawing.layout == svg_layout::automatic);
+
+  const auto full = parse({"graph", "web-*", "--format", "svg", "--layout", "own", "--out", "plan.svg", "--exclude", "web-3"});
+  REQUIRE(full.result.asked);
+  CHECK(full.result.asked->which.include == std::vector<std::string>{"web-*"});
+  CHECK(full.result.asked->which.exclude == std::vector<std::string>{"web-3"});
+  CHECK(full.result.asked->drawing.format == graph_format::svg);
+  CHECK(full.result.asked->drawing.layout == svg_layout::own);
+  CHECK(full.result.asked->drawing.out == "plan.svg");
+  CHECK(parse({"graph", "--format", "dot"}).result.asked->drawing.format == graph_format::dot);
+  CHECK(parse({"graph", "--format=mermaid"}).result.asked->drawing.format == graph_format::mermaid);
+  CHECK(parse({"graph", "--json"}).result.asked->drawing.format == graph_format::json);
+}
+
+TEST_CASE("command_line: what graph refuses, in words and with status 2") {
+  const auto refuses = [](std::vector<const char*> words, const std::string& why) {
+    const auto a = parse(std::move(words));
+    INFO(a.err);
+    CHECK_FALSE(a.result.asked);
+    CHECK(a.result.status == 2);
+    CHECK(a.out.empty());
+    CHECK(a.err.find(why) != a.err.npos);
+  };
+  refuses({"graph", "--format", "png"}, "'png' is none of text, dot, mermaid and svg");
+  refuses({"graph", "--format", "svg", "--layout", "circle"}, "'circle' is neither own nor graphviz");
+  refuses({"graph", "--json", "--format", "svg"}, "--json");
+  refuses({"graph", "--yes"}, "--yes");
+  refuses({"plan", "--format", "svg"}, "--format");
+  refuses({"grpah"}, "did you mean 'graph'");
+}
