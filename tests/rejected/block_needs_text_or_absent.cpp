@@ -11,3 +11,4 @@ constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts"));
 #else
 constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts").absent());
 #endif
+// says: 10: 'Write the block' does not say what the block holds

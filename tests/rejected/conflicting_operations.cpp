@@ -21,3 +21,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 17: 'Say something else' and 'Say who we are' (line 12) want different things of the path '/etc/motd'

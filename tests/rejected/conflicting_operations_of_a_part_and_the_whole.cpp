@@ -16,3 +16,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 12: 'Name the database' and 'Write hosts' (line 8) want different things of the path '/etc/hosts'

@@ -16,3 +16,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 8: 'Link the site' waits for 'Write the site' (line 7), which its role lists after it

@@ -17,3 +17,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 13: 'Say who we are' has the name of another operation (line 7) and says something else

@@ -18,3 +18,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 14: 'shop: Make the folder' has the name of another operation (line 13) and says something else

@@ -28,3 +28,6 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 12: 'Link the site' waits for 'Write the site', which is not in its role
+// says: 14: 'Make the folder' and 'Link the site' (line 12) want different things of the path '/srv/site'
+// says: 15: nothing fills {{who}} in the text of 'Say who we are' on the machine 'm'

@@ -11,3 +11,4 @@ namespace sw = slipway;
 #endif
 constexpr auto a = sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n"),
                                             sw::when(sw::fact::cpu.count == COUNT));
+// says: 13: 'cpu.count' is a number, and is compared with a text

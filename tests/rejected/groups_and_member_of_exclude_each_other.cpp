@@ -10,3 +10,4 @@ constexpr auto a = sw::server::user("deploy").groups("sudo").member_of("adm");
 #else
 constexpr auto a = sw::server::user("deploy").member_of("adm");
 #endif
+// says: 9: 'deploy' has groups(...) and member_of(...), which exclude each other

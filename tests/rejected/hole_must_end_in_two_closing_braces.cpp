@@ -10,3 +10,4 @@ constexpr auto a = sw::files::file("/etc/motd").from_template("{{who}} and {{who
 #else
 constexpr auto a = sw::files::file("/etc/motd").from_template("{{who}} and {whom}}\n", sw::let<"who">("us"));
 #endif
+// says: 9: a hole in '{{who}} and {{whom}\n' does not end

@@ -11,3 +11,4 @@ constexpr auto a = op<"Link the site">(sw::files::link("/srv/site"));
 #else
 constexpr auto a = op<"Link the site">(sw::files::link("/srv/site").absent());
 #endif
+// says: 10: 'Link the site' does not say where the link leads

@@ -17,3 +17,5 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 10: 'Write it otherwise' and 'Write the site' (line 8) want different things of the path
+// says: '/etc/nginx/sites-available/a-rather-long-name.example.com.conf'

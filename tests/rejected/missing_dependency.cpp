@@ -17,3 +17,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 8: 'Link the site' waits for 'Write the site', which is not in its role

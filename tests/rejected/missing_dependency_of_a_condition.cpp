@@ -18,3 +18,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 9: 'Link the site' waits for 'Write the site', which is not in its role

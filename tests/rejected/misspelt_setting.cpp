@@ -10,3 +10,4 @@ struct m : sw::machine<"m"> {
   static constexpr auto settings = sw::settings{.connection = {}, .state_directory = "/srv/state"};
 #endif
 };
+// says: 8: settings has no 'state_direktory'; did you mean 'state_directory'?

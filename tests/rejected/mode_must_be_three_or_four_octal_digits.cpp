@@ -11,3 +11,4 @@ constexpr auto a = sw::files::file("/etc/motd").mode("0888");
 #else
 constexpr auto a = sw::files::file("/etc/motd").mode("0777");
 #endif
+// says: 10: the mode '0888' is not three or four octal digits

@@ -11,3 +11,4 @@ constexpr auto a = op<"Say\nwho">(sw::files::file("/etc/motd"));
 #else
 constexpr auto a = op<"Say who">(sw::files::file("/etc/motd"));
 #endif
+// says: 10: the name 'Say\nwho' is not one line of plain text

@@ -10,3 +10,4 @@ using sw::when;
 #define TWICE when(sw::fact::cpu.count > 1 && sw::fact::os.id == "debian")
 #endif
 constexpr auto a = sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n"), TWICE);
+// says: 12: an operation takes one when(...)

@@ -11,3 +11,4 @@ constexpr auto a = sw::apt::packages("nginx=1");
 #else
 constexpr auto a = sw::apt::packages("nginx-1");
 #endif
+// says: 10: 'nginx=1' cannot be the name of a Debian package

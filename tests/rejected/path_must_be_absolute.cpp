@@ -11,3 +11,4 @@ constexpr auto a = sw::files::file("etc/motd");
 #else
 constexpr auto a = sw::files::file("/etc/motd");
 #endif
+// says: 10: 'etc/motd' is not an absolute path

@@ -11,3 +11,4 @@ constexpr auto a = sw::files::directory("/srv/../etc/motd");
 #else
 constexpr auto a = sw::files::directory("/srv/.../etc/motd");
 #endif
+// says: 10: the path '/srv/../etc/motd' has a part that is empty, '.' or '..'

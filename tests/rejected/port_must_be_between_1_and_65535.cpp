@@ -11,3 +11,4 @@ constexpr auto a = sw::settings{.connection = sw::ssh{.port = 222222}};
 #else
 constexpr auto a = sw::settings{.connection = sw::ssh{.port = 2222}};
 #endif
+// says: 10: a port is not between 1 and 65535

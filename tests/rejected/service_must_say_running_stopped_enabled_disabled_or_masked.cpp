@@ -11,3 +11,4 @@ constexpr auto a = op<"Run nginx">(sw::systemd::service("nginx"));
 #else
 constexpr auto a = op<"Run nginx">(sw::systemd::service("nginx").running());
 #endif
+// says: 10: 'Run nginx' does not say what the service shall be

@@ -11,3 +11,4 @@ constexpr auto a = sw::files::directory("/srv/app").mode("0755").absent();
 #else
 constexpr auto a = sw::files::directory("/srv/app").mode("0755");
 #endif
+// says: 10: '/srv/app' shall be absent and have attributes

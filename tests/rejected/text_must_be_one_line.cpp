@@ -10,3 +10,4 @@ constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db\n10.0.0.2 web");
 #else
 constexpr auto a = sw::files::line("/etc/hosts", "10.0.0.1 db");
 #endif
+// says: 9: '10.0.0.1 db\n10.0.0.2 web' is more than one line

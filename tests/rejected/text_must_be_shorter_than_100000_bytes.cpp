@@ -17,3 +17,4 @@ constexpr auto many = [] {
 }();
 constexpr std::string_view long_text(many.data(), size);
 constexpr auto a = sw::files::line("/etc/hosts", long_text);
+// says: 19: a text has 100,000 bytes or more

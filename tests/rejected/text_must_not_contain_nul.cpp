@@ -9,3 +9,4 @@ constexpr auto a = sw::files::block("/etc/hosts", std::string_view("a\0b", 3));
 #else
 constexpr auto a = sw::files::block("/etc/hosts", std::string_view("a\0b", 1));
 #endif
+// says: 8: 'a\x00b' contains a NUL byte

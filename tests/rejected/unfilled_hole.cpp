@@ -21,3 +21,4 @@ struct rack : sw::enclave<"rack", m> {
 };
 struct site : sw::layout<"site", rack> {};
 static_assert(sw::check<site>);
+// says: 12: nothing fills {{domian}} in the text of 'Write the site' on the machine 'm'

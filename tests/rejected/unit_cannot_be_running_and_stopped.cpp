@@ -11,3 +11,4 @@ constexpr auto a = sw::systemd::service("nginx").running().stopped();
 #else
 constexpr auto a = sw::systemd::service("nginx").running().enabled();
 #endif
+// says: 10: 'nginx' shall be running and stopped

@@ -10,3 +10,4 @@ constexpr auto a = sw::server::user("Deploy");
 #else
 constexpr auto a = sw::server::user("deploy");
 #endif
+// says: 9: 'Deploy' cannot be the name of a user or a group

@@ -11,3 +11,4 @@ constexpr auto a = sw::apt::packages("nginx", "tree").version("1.22.1-9");
 #else
 constexpr auto a = sw::apt::packages("nginx").version("1.22.1-9");
 #endif
+// says: 10: the version '1.22.1-9' is said of more than one package
