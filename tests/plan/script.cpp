@@ -359,7 +359,7 @@ TEST_CASE("script: what has changed since the plan ends the run before its first
   });
 }
 
-TEST_CASE("script: a host that is locked by a live run says whose it is; a dead one's lock is taken over") {
+TEST_CASE("script: a host that is locked by a live run says whose it is, and a dead one's lock is taken over") {
   on_each_shell(only<basic_site>, [](host& h) {
     std::filesystem::create_directories(h.state() + "/runs");
     std::filesystem::permissions(h.state(), std::filesystem::perms(0700));

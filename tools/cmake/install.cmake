@@ -19,8 +19,6 @@ file(RELATIVE_PATH from_pkgconfig_to_include ${CMAKE_INSTALL_FULL_LIBDIR}/pkgcon
 configure_file(${CMAKE_CURRENT_LIST_DIR}/slipway.pc.in slipway.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/slipway.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-if(EXISTS ${PROJECT_SOURCE_DIR}/tools/slipway)
-  install(PROGRAMS tools/slipway TYPE BIN)
-  install(DIRECTORY tools/slipway.d/ DESTINATION ${CMAKE_INSTALL_DATADIR}/slipway USE_SOURCE_PERMISSIONS
-    PATTERN __pycache__ EXCLUDE)
-endif()
+install(PROGRAMS tools/slipway TYPE BIN)
+install(DIRECTORY tools/slipway.d/ DESTINATION ${CMAKE_INSTALL_DATADIR}/slipway USE_SOURCE_PERMISSIONS
+  PATTERN __pycache__ EXCLUDE)
