@@ -16,3 +16,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 7: 'Configure the application' needs what 'Create its directory' (line 8) creates, and its role lists that after it

@@ -21,3 +21,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 16: 'Write one' and 'Write two' (line 17) wait for each other, perhaps by way of others

@@ -18,3 +18,4 @@ struct site : sw::layout<"site", web_1> {};
 struct site : sw::layout<"site", web_1, db_1> {};
 #endif
 static_assert(sw::check<site>);
+// says: 12: the machine 'web-1' depends on the machine 'db-1', which is not in the layout

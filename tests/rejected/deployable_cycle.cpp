@@ -22,3 +22,4 @@ struct b : sw::machine<"b", sw::depends_on<c>> {
 };
 struct site : sw::layout<"site", a, b, c> {};
 static_assert(sw::check<site>);
+// says: 10: the machine 'a' and the machine 'b' depend on each other, perhaps by way of others

@@ -19,3 +19,4 @@ struct y : sw::machine<NAME> {
 };
 struct site : sw::layout<"site", x, sw::enclave<"inner", y>> {};
 static_assert(sw::check<site>);
+// says: 14: two deployables have one name: the machine 'web-1'

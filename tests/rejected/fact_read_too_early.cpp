@@ -18,3 +18,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 14: 'Say the version' uses a fact about '/usr/share/tool/version', which 'Install the tool' (line 13) may change

@@ -17,3 +17,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 12: 'Let in somebody else' may lock you out, because it changes '/home/deploy/.ssh/authorized_keys'

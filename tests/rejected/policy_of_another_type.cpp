@@ -12,3 +12,4 @@ struct m : sw::machine<"m"> {
   static constexpr auto settings = sw::settings{.auto_deploy = POLICY};
   static constexpr auto operations = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n")));
 };
+// says: 12: a text is no policy

@@ -10,3 +10,4 @@ namespace sw = slipway;
 #define PREFIX "SITE_"
 #endif
 constexpr auto secrets = sw::secrets_from_environment(PREFIX);
+// says: 8: the prefix 'SITE-' cannot begin the name of an environment variable

@@ -17,3 +17,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
+// says: 12: 'Forbid passwords' may lock you out, because it changes '/etc/ssh/sshd_config.d/00-passwords.conf'

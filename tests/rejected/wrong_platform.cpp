@@ -18,3 +18,4 @@ struct site : sw::layout<"site", web_1> {
   static constexpr auto settings = sw::settings{.platform = PLATFORM};
 };
 static_assert(sw::check<site>);
+// says: 12: 'Install nginx' does not work on 'alpine', which is the platform of the machine 'web-1'

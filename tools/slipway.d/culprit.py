@@ -87,7 +87,7 @@ def of_argument(argument):
     parts = re.findall(LITERAL.pattern + r", (\d+)", argument)
     if parts:
         return Culprit("".join(unescaped(text) for text, _ in parts), int(parts[0][1]))
-    return Culprit(re.sub(r"<.*>|\b(?:const )?(?:\w+::)+", "", argument).strip())
+    return Culprit(re.sub(r"<.*>|\b(?:const )?(?:\w+::)+|(?<=\w) (?=\*)", "", argument).strip())
 
 
 def _last_arguments(call):

@@ -32,7 +32,7 @@ MISTAKES = {
     # operations of one role
     "missing_dependency": problem("{0} waits for {1}, which is not in its role", "add it to role(...) or drop the condition"),
     "dependency_listed_later": problem("{0} waits for {1}{1.where}, which its role lists after it", "the list is the order: move one of them"),
-    "dependency_cycle": problem("{0} and {1}{1.where} wait for each other", "drop one of the conditions"),
+    "dependency_cycle": problem("{0} and {1}{1.where} wait for each other, perhaps by way of others", "drop one of the conditions"),
     "duplicate_operation": problem("{1} has the name of another operation{0.where} and says something else", "give one of them another name", 1),
     "conflicting_operations": problem("{1} and {0}{0.where} want different things of {2}", "drop one of them, or make them agree", 1),
     "created_too_late": problem("{0} needs what {1}{1.where} creates, and its role lists that after it", "the list is the order: move one of them"),
@@ -51,7 +51,7 @@ MISTAKES = {
     "exposed_secret": problem("{0} writes the secret {1} into a file that others can read", 'give the file .mode("0600")'),
     # machines of a layout
     "duplicate_deployable": problem("two deployables have one name: {0}", "give one of them another name"),
-    "deployable_cycle": problem("{0} and {1} depend on each other", "drop one of the dependencies"),
+    "deployable_cycle": problem("{0} and {1} depend on each other, perhaps by way of others", "drop one of the dependencies"),
     "dependency_outside_layout": problem("{0} depends on {1}, which is not in the layout", "add it to the layout, or drop the dependency"),
     "selection_matches_nothing": problem("'{1.text}' in the selection {0} matches nothing in the layout", "correct the pattern"),
     # settings

@@ -51,7 +51,8 @@ class Sources:
                         return path, culprit.line
             return self.path, culprit.line
         bare = escaped(re.sub(r"^[A-Za-z]+:(?=\S)", "", culprit.text))
-        return self._first_with(f'"{bare}"')
+        # a deployable, a selection: named where it is made
+        return self._first_with(f'<"{bare}"') or self._first_with(f'"{bare}"')
 
     def near(self, place, text):
         """The line that has a text, if one near the place has: the compilers disagree where an expression of many lines is."""
@@ -66,6 +67,6 @@ class Sources:
     def _first_with(self, text):
         for path in self.files():
             for number, line in enumerate(self.lines(path), 1):
-                if text in line:
+                if text in line and not line.lstrip().startswith("//"):
                     return path, number
         return None
