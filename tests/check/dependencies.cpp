@@ -44,7 +44,7 @@ using list = std::vector<std::string>;
 template <const auto& Role>
 std::vector<std::string> edges() {
   std::vector<std::string> all;
-  for_each_edge(view_of<Role>,
+  for_each_edge(view_of<Role>, 0, 100,
                 [&](const edge& e) { all.push_back(std::to_string(e.from) + (e.condition ? "?" : "-") + std::to_string(e.to)); });
   return all;
 }

@@ -75,7 +75,7 @@ def _check(options, compiler):
     # files that share an include share its mistakes
     mistakes = sorted({mistake for found in files.values() for mistake in found})
     print(FORMATS[options.format](mistakes, files), end="", flush=True)
-    return bool(mistakes)
+    return not all(mistake.is_note for mistake in mistakes)
 
 
 def _watch(options, compiler):

@@ -8,7 +8,7 @@ from usage import Usage
 
 # quotes and words are then the same everywhere
 ENVIRONMENT = {**os.environ, "LC_ALL": "C"}
-COMMON_FLAGS = ["-std=c++20", "-DSLIPWAY_COMPILED", "-fdiagnostics-color=never", "-fmessage-length=0", "-ftemplate-backtrace-limit=0"]
+COMMON_FLAGS = ["-std=c++20", "-DSLIPWAY_COMPILED", "-DSLIPWAY_NOTES=1", "-fdiagnostics-color=never", "-fmessage-length=0", "-ftemplate-backtrace-limit=0"]
 CLANG_FLAGS = ["-ferror-limit=0", "-fconstexpr-backtrace-limit=0"]
 
 

@@ -28,6 +28,9 @@ def chain(sentence, remedy=""):
     return Entry(sentence, remedy, CALL, SUBJECT)
 
 
+# said, and nothing is wrong
+NOTES = {"unused_data"}
+
 MISTAKES = {
     # operations of one role
     "missing_dependency": problem("{0} waits for {1}, which is not in its role", "add it to role(...) or drop the condition"),
@@ -54,6 +57,7 @@ MISTAKES = {
     "deployable_cycle": problem("{0} and {1} depend on each other, perhaps by way of others", "drop one of the dependencies"),
     "dependency_outside_layout": problem("{0} depends on {1}, which is not in the layout", "add it to the layout, or drop the dependency"),
     "selection_matches_nothing": problem("'{1.text}' in the selection {0} matches nothing in the layout", "correct the pattern"),
+    "unused_data": problem("no text of {1} uses the data {0}", "correct its name, or take it out"),
     # settings
     "policy_of_another_type": problem("{0.kind} is no policy", "a policy is true, false, or a function that takes a slipway::context&", CALL),
     "prefix_must_be_letters_digits_and_underscores": argument("the prefix {0} cannot begin the name of an environment variable",

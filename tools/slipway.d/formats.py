@@ -15,8 +15,8 @@ def words(mistake):
 
 def text(mistakes, files):
     """One line a mistake, then one for each file that has none."""
-    lines = [f"{mistake.file}:{mistake.line}: {words(mistake)}\n" for mistake in mistakes]
-    return "".join(lines + [f"{path}: all right\n" for path, found in files.items() if not found])
+    lines = [f"{mistake.file}:{mistake.line}: {'note: ' if mistake.is_note else ''}{words(mistake)}\n" for mistake in mistakes]
+    return "".join(lines + [f"{path}: all right\n" for path, found in files.items() if all(mistake.is_note for mistake in found)])
 
 
 def _data(value):
@@ -29,5 +29,5 @@ def _property(value):
 
 def github(mistakes, _):
     """Commands of a workflow, which GitHub shows beside the lines."""
-    return "".join(f"::error file={_property(relative(mistake.file))},line={mistake.line},title={_property(mistake.rule)}"
+    return "".join(f"::{'notice' if mistake.is_note else 'error'} file={_property(relative(mistake.file))},line={mistake.line},title={_property(mistake.rule)}"
                    f"::{_data(words(mistake))}\n" for mistake in mistakes)

@@ -15,7 +15,12 @@ NO_FIELD = re.compile(r"'(?:const )?(slipway::\w+)' has no non-static data membe
                       r"|field designator '(\w+)' does not refer to any .* in type '(?:const )?([\w:]+)'")
 FIELD_ORDER = re.compile(r"designator order for field '[\w:]*?(\w+)' does not match declaration order in '(?:const )?slipway::(\w+)'")
 
-Mistake = namedtuple("Mistake", "file line rule message remedy")
+
+
+class Mistake(namedtuple("Mistake", "file line rule message remedy")):
+    @property
+    def is_note(self):
+        return self.rule in dictionary.NOTES
 
 
 def _own_words(complaint):

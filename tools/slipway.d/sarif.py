@@ -37,7 +37,7 @@ def _rule(mistake):
 
 def _result(mistake, index):
     place = {"artifactLocation": {"uri": _uri(mistake.file)}, "region": {"startLine": mistake.line}}
-    return {"ruleId": mistake.rule, "ruleIndex": index, "level": "error", "message": {"text": words(mistake)},
+    return {"ruleId": mistake.rule, "ruleIndex": index, "level": "note" if mistake.is_note else "error", "message": {"text": words(mistake)},
             "locations": [{"physicalLocation": place}]}
 
 

@@ -19,12 +19,11 @@
 #include <slipway/check/selection_matches_nothing.hpp>
 #include <slipway/check/unfilled_hole.hpp>
 #include <slipway/check/unguarded_lockout_risk.hpp>
+#include <slipway/check/unused_data.hpp>
 #include <slipway/core/expand.hpp>
 #include <slipway/model/machine.hpp>
 
 namespace slipway::rules {
-
-inline constexpr std::size_t block_rows = 128;
 
 namespace detail {
 template <const auto& Role>
@@ -57,7 +56,7 @@ inline constexpr findings found_in_role = []<std::size_t... Blocks>(std::index_s
   findings found{};
   (found.merge(found_in_block<Role, Blocks>), ...);
   return found;
-}(std::make_index_sequence<(role_tables<Role>::rows.size() + block_rows - 1) / block_rows>{});
+}(blocks_of<Role>{});
 
 template <class Machine>
 concept HasOperations = requires { Machine::operations; } && is_role<std::remove_cvref_t<decltype(Machine::operations)>>;
@@ -124,6 +123,9 @@ inline constexpr findings found = [] {
   find_deployable_cycle<layout_tables<Layout>::count>(view_of_layout<Layout>, all);
   for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
   detail::find_all<Layout>(all);
+#if defined(SLIPWAY_NOTES)
+  find_unused_data<Layout>(all);
+#endif
   return all;
 }();
 

@@ -35,10 +35,10 @@ constexpr void find_wrong_dependencies(const role_view& role, std::size_t i, fin
   });
 }
 
-/// How many edges a role has, and then the edges: one for each operation that another names.
+/// The edges to the rows [begin, end): one for each operation that such a row names.
 template <class Visit>
-constexpr void for_each_edge(const role_view& role, Visit visit) {
-  for (std::size_t i = 0; i != role.rows.size(); ++i)
+constexpr void for_each_edge(const role_view& role, std::size_t begin, std::size_t end, Visit visit) {
+  for (std::size_t i = begin; i < end && i < role.rows.size(); ++i)
     for_each_reference(role.rows[i], [&](const name_reference& needed, bool condition) {
       if (const auto k = role.find(role.rows[i], needed)) visit(edge{*k, i, condition});
     });

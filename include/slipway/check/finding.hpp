@@ -28,6 +28,7 @@ enum class mistake : unsigned char {
   deployable_cycle,
   dependency_outside_layout,
   selection_matches_nothing,
+  unused_data,
 };
 
 /// A culprit: a text in up to two pieces ("path" and "/etc/motd", with a colon between), and the line where the user wrote it,
@@ -38,7 +39,7 @@ struct culprit {
 
   constexpr culprit() = default;
   constexpr explicit culprit(const row& r) : second(r.name), line(r.line) {}
-  constexpr explicit culprit(std::string_view text) : second(text) {}
+  constexpr explicit culprit(std::string_view text, unsigned at_line = 0) : second(text), line(at_line) {}
   constexpr culprit(std::string_view a, std::string_view b) : first(a), second(b) {}
   friend constexpr bool operator==(const culprit&, const culprit&) = default;
 };

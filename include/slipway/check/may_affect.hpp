@@ -79,8 +79,6 @@ struct effects_of {
   static constexpr std::size_t claims = role_tables<Role>::claims.size();
   static constexpr auto writers = detail::index_writers<claims>(view_of<Role>);
   static constexpr auto owners = detail::claim_owners<claims>(view_of<Role>);
-  static constexpr std::size_t block_rows = 128;
-
   template <std::size_t Capacity>
   struct effect_list {
     std::array<effect, Capacity> items{};
@@ -125,7 +123,7 @@ struct effects_of {
     return all;
   }
 
-  static constexpr auto value = merge(std::make_index_sequence<(view_of<Role>.rows.size() + block_rows - 1) / block_rows>{});
+  static constexpr auto value = merge(blocks_of<Role>{});
 };
 
 }  // namespace slipway::rules

@@ -70,6 +70,10 @@ struct dependency_outside_layout;
 /// The pattern `Pattern` of the selection `Selection` matches no deployable of the layout: misspelt, or left over.
 template <auto Selection, auto Pattern>
 struct selection_matches_nothing;
+
+/// No text of `Owner` uses the data `Name`: misspelt, or left over. A note: only `slipway check` asks for it.
+template <auto Name, auto Owner>
+struct unused_data;
 }  // namespace problem
 
 namespace rules {
@@ -103,6 +107,7 @@ SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
 SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)
 SLIPWAY_PROBLEM(dependency_outside_layout, SLIPWAY_2)
 SLIPWAY_PROBLEM(selection_matches_nothing, SLIPWAY_2)
+SLIPWAY_PROBLEM(unused_data, SLIPWAY_2)
 #undef SLIPWAY_PROBLEM
 #undef SLIPWAY_1
 #undef SLIPWAY_2

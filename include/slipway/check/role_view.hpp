@@ -5,11 +5,25 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include <slipway/model/row.hpp>
 #include <slipway/model/tables.hpp>
 
 namespace slipway::rules {
+
+/// Whether a text is the one with the other behind it.
+constexpr bool is_joined(std::string_view text, std::string_view front, std::string_view back) {
+  if (text.size() != front.size() + back.size()) return false;
+  const char* c = text.data();
+  for (char wanted : front)
+    if (*c++ != wanted) return false;
+  for (char wanted : back)
+    if (*c++ != wanted) return false;
+  return true;
+}
+
+inline constexpr std::size_t block_rows = 128;
 
 struct role_view {
   std::span<const row> rows;
@@ -32,10 +46,7 @@ struct role_view {
   [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name, digest key) const {
     std::optional<std::size_t> found;
     by_name.look_up(key, [&](std::size_t k) {
-      const auto full = rows[k].name;
-      if (full.size() == prefix.size() + name.size() && same_text(full.substr(0, prefix.size()), prefix) &&
-          same_text(full.substr(prefix.size()), name))
-        found = k;
+      if (rows[k].name_digest == key && is_joined(rows[k].name, prefix, name)) found = k;
       return found.has_value();
     });
     return found;
@@ -50,6 +61,10 @@ struct role_view {
     return find({}, to.name, to.whole);
   }
 };
+
+/// Which rows of a role are one evaluation: compilers limit the steps of each.
+template <const auto& Role>
+using blocks_of = std::make_index_sequence<(role_tables<Role>::rows.size() + block_rows - 1) / block_rows>;
 
 template <const auto& Role>
 inline constexpr role_view view_of{role_tables<Role>::rows, role_tables<Role>::claims, role_tables<Role>::by_name};

@@ -32,6 +32,7 @@ struct let_value {
   std::string_view text{};
   std::int64_t number = 0;
   fact_reference fact{};
+  unsigned line{};  // where the user wrote it, or 0
 };
 
 namespace detail {
@@ -57,10 +58,14 @@ template <fixed_string Hole>
 struct let_maker {
   template <HoleValue T>
   [[nodiscard]] constexpr let_value operator()(const T& value) const {
-    return detail::make_let(Hole.view(), value);
+    auto made = detail::make_let(Hole.view(), value);
+    made.line = Hole.line;
+    return made;
   }
   // a literal decays, so that every length is one instantiation
-  [[nodiscard]] constexpr let_value operator()(const char* value) const { return {Hole.view(), let_kind::text, value}; }
+  [[nodiscard]] constexpr let_value operator()(const char* value) const {
+    return {Hole.view(), let_kind::text, value, 0, {}, Hole.line};
+  }
 };
 
 /// `let<"domain">("www.example.com")` fills `{{domain}}`.

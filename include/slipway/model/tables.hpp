@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include <slipway/model/resource.hpp>
 #include <slipway/model/role.hpp>
@@ -92,33 +93,75 @@ struct write_names {
   }
 };
 
-template <std::size_t N, std::size_t MostClaims>
-struct walked_role {
-  std::array<row, N> rows{};
+/// Which operations of a walk are new: one that was reached before, with the same name and value, is the same one.
+template <std::size_t N>
+struct name_table {
+  std::array<std::string_view, N> names{};  // of those that are new, in order
+  std::array<value_digest, N> values{};
+  std::array<bool, N> is_new{};  // by place in the walk
   chained_index<N> by_name{};
+  std::size_t count = 0;
+};
+
+/// Takes the names of prefixed operations, one after the other, off the text that was written for them.
+struct name_reader {
+  const char* text;
+
+  constexpr std::string_view scope(const prefix_chain* prefixes) const { return {text, prefix_size(prefixes)}; }
+  constexpr std::string_view take(const auto& o, const prefix_chain* prefixes) {
+    if (prefixes == nullptr) return o.name.text;
+    const std::string_view name(text, prefix_size(prefixes) + o.name.text.size());
+    text += name.size();
+    return name;
+  }
+};
+
+template <std::size_t N>
+struct find_new {
+  name_table<N>& to;
+  name_reader names;
+  std::size_t place = 0;
+
+  constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
+    const auto name = names.take(o, prefixes);
+    const auto key = prefixes == nullptr ? o.name.whole : digest(name);
+    bool seen = false;
+    index_view(to.by_name).look_up(key, [&](std::size_t k) {
+      return seen = to.values[k] == o.value && same_text(to.names[k], name);
+    });
+    to.is_new[place++] = !seen;
+    if (seen) return;
+    to.names[to.count] = name;
+    to.values[to.count] = o.value;
+    to.by_name.add(to.count++, key);
+  }
+};
+
+template <std::size_t N, std::size_t MostClaims>
+struct walked_rows {
+  std::array<row, N> rows{};
   std::array<claim, MostClaims> claims{};
   std::size_t row_count = 0, claim_count = 0;  // of claims perhaps more than there was room for
 };
 
-// An operation that was reached before, with the same name and value, is the same one.
-template <std::size_t N, std::size_t MostClaims>
+/// The rows and claims of the new operations at places [begin, begin + N) of the walk: a block is one evaluation.
+template <const auto& Names, std::size_t N, std::size_t MostClaims>
 struct write_rows {
-  walked_role<N, MostClaims>& to;
-  const char* names;
+  walked_rows<N, MostClaims>& to;
+  name_reader names;
+  std::size_t begin, place = 0;
 
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
-    row& r = to.rows[to.row_count];
+    const auto here = place++;
+    const auto scope = names.scope(prefixes);
+    const auto name = names.take(o, prefixes);
+    if (here < begin || here - begin >= N || !Names.is_new[here]) return;
+    row& r = to.rows[to.row_count++];
     fill_row(r, o);
     if (prefixes != nullptr) {
-      const auto size = prefix_size(prefixes);
-      r.scope = {names, size};
-      r.name = {names, size + o.name.text.size()};
-      r.name_digest = digest(r.name);
-      names += r.name.size();
-    }
-    if (seen(r)) {
-      r = row{};
-      return;
+      r.scope = scope;
+      r.name = name;
+      r.name_digest = digest(name);
     }
     const auto used = to.claim_count < MostClaims ? to.claim_count : MostClaims;
     description d{r, std::span<claim>(to.claims.data() + used, MostClaims - used)};
@@ -126,27 +169,8 @@ struct write_rows {
     r.first_claim = to.claim_count;
     r.claim_count = d.count();
     to.claim_count += d.count();
-    to.by_name.add(to.row_count++, r.name_digest);
-  }
-
-  constexpr bool seen(const row& r) const {
-    bool found = false;
-    index_view(to.by_name).look_up(r.name_digest, [&](std::size_t k) {
-      const row& other = to.rows[k];
-      return found = other.name_digest == r.name_digest && other.value == r.value && same_text(other.name, r.name);
-    });
-    return found;
   }
 };
-
-template <const auto& Role, std::size_t MostClaims>
-constexpr auto walk_role(const char* names) {
-  constexpr auto capacity = operations_in<std::remove_cvref_t<decltype(Role)>>;
-  walked_role<capacity, MostClaims> made{};
-  write_rows<capacity, MostClaims> w{made, names};
-  for_each_operation(Role, nullptr, w);
-  return made;
-}
 }  // namespace detail
 
 /// The tables of one role, made once however many machines use it.
@@ -170,23 +194,56 @@ struct role_tables {
       return std::array<char, 1>{};
     }
   }();
-  // nearly every operation has few claims: the first walk is the only one
-  static constexpr std::size_t likely_claims = capacity * 4 + 16;
-  static constexpr auto walked = detail::walk_role<Role, likely_claims>(names.data());
-
-  // what the program keeps: the rest of what was walked is not in it
-  static constexpr std::array<row, capacity> all_rows = walked.rows;
-  static constexpr auto by_name = walked.by_name;
-  static constexpr auto claims = [] {
-    if constexpr (walked.claim_count <= likely_claims) {
-      std::array<claim, walked.claim_count> all{};
-      std::copy_n(walked.claims.begin(), all.size(), all.begin());
-      return all;
-    } else {
-      return detail::walk_role<Role, walked.claim_count>(names.data()).claims;
-    }
+  static constexpr auto new_names = [] {
+    detail::name_table<capacity> made{};
+    detail::find_new<capacity> w{made, {names.data()}};
+    detail::for_each_operation(Role, nullptr, w);
+    return made;
   }();
-  static constexpr std::span<const row> rows{all_rows.data(), walked.row_count};
+  // an object of its own, as the program keeps it and not the names
+  static constexpr auto by_name = new_names.by_name;
+
+  static constexpr std::size_t block_size = capacity < 256 ? capacity : 256;
+  static constexpr std::size_t blocks = capacity == 0 ? 0 : (capacity + block_size - 1) / block_size;
+
+  template <std::size_t Block, std::size_t MostClaims>
+  static constexpr auto walk() {
+    detail::walked_rows<block_size, MostClaims> made{};
+    detail::write_rows<new_names, block_size, MostClaims> w{made, {names.data()}, Block * block_size};
+    detail::for_each_operation(Role, nullptr, w);
+    return made;
+  }
+  // nearly every operation has few claims: the first walk is the only one
+  static constexpr std::size_t likely_claims = block_size * 4 + 16;
+  template <std::size_t Block>
+  static constexpr auto likely = walk<Block, likely_claims>();
+  template <std::size_t Block>
+  static constexpr auto walked = [] {
+    if constexpr (likely<Block>.claim_count <= likely_claims) return likely<Block>;
+    else return walk<Block, likely<Block>.claim_count>();
+  }();
+
+  static constexpr auto all_rows = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
+    std::array<row, new_names.count> all{};
+    [[maybe_unused]] std::size_t next = 0, claims_before = 0;
+    [[maybe_unused]] const auto take = [&](const auto& block) {
+      for (std::size_t i = 0; i != block.row_count; ++i) {
+        all[next] = block.rows[i];
+        all[next++].first_claim += claims_before;
+      }
+      claims_before += block.claim_count;
+    };
+    (take(walked<Blocks>), ...);
+    return all;
+  }(std::make_index_sequence<blocks>{});
+  static constexpr auto claims = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
+    std::array<claim, (std::size_t{0} + ... + walked<Blocks>.claim_count)> all{};
+    [[maybe_unused]] auto next = all.begin();
+    ((next = std::copy_n(walked<Blocks>.claims.begin(), walked<Blocks>.claim_count, next)), ...);
+    return all;
+  }(std::make_index_sequence<blocks>{});
+
+  static constexpr std::span<const row> rows{all_rows};
 };
 
 }  // namespace slipway

@@ -1,6 +1,7 @@
 // From a layout's types to its program.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -18,22 +19,30 @@ struct edge_list {
   std::size_t count = 0;
 };
 
-template <const auto& Role>
-inline constexpr auto edges_of = [] {
+template <const auto& Role, std::size_t Block>
+inline constexpr auto edges_in_block = [] {
+  constexpr std::size_t begin = Block * rules::block_rows, end = begin + rules::block_rows;
   constexpr std::size_t references = [] {
     std::size_t n = 0;
-    for (const auto& r : rules::view_of<Role>.rows) n += r.after.size() + r.condition.size();
+    for (std::size_t i = begin; i < end && i < rules::view_of<Role>.rows.size(); ++i)
+      n += rules::view_of<Role>.rows[i].after.size() + rules::view_of<Role>.rows[i].condition.size();
     return n;
   }();
   edge_list<references> all{};
-  rules::for_each_edge(rules::view_of<Role>, [&](const edge& e) { all.items[all.count++] = e; });
+  rules::for_each_edge(rules::view_of<Role>, begin, end, [&](const edge& e) { all.items[all.count++] = e; });
   return all;
 }();
 
 template <const auto& Role>
-inline constexpr static_plan plan_of{role_tables<Role>::rows,
-                                     role_tables<Role>::claims,
-                                     {edges_of<Role>.items.data(), edges_of<Role>.count},
+inline constexpr auto edges_of = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
+  std::array<edge, (std::size_t{0} + ... + edges_in_block<Role, Blocks>.count)> all{};
+  [[maybe_unused]] auto next = all.begin();
+  ((next = std::copy_n(edges_in_block<Role, Blocks>.items.begin(), edges_in_block<Role, Blocks>.count, next)), ...);
+  return all;
+}(rules::blocks_of<Role>{});
+
+template <const auto& Role>
+inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
                                      rules::effects_of<Role>::value};
 
 template <class T>

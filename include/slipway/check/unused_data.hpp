@@ -1,0 +1,47 @@
+// Data that no text uses. Nothing is rejected for it: `slipway check` defines SLIPWAY_NOTES, and says it as a note.
+#pragma once
+
+#include <slipway/check/finding.hpp>
+#include <slipway/check/layout_view.hpp>
+#include <slipway/check/role_view.hpp>
+
+namespace slipway::rules {
+
+/// Whether a text has this hole and fills it from outside.
+constexpr bool takes_from_data(const row& r, std::string_view hole) {
+  for (auto h = next_hole(r.text, 0); h.open != std::string_view::npos; h = next_hole(r.text, h.close + 2))
+    if (h.name(r.text) == hole && find_let(r.lets, hole) == nullptr) return true;
+  return false;
+}
+
+/// Whether a machine, or any inside a container, has such a text.
+template <class T>
+constexpr bool uses_data(std::string_view hole) {
+  bool found = false;
+  auto look = [&]<class Machine>() {
+    if constexpr (requires { view_of<Machine::operations>.rows; })
+      for (const auto& r : view_of<Machine::operations>.rows) found = found || takes_from_data(r, hole);
+  };
+  detail::visit_deployable<T>(look);
+  return found;
+}
+
+namespace detail {
+template <class T>
+constexpr culprit culprit_of_type() {
+  if constexpr (Container<T>) return culprit(T::name);
+  else return {T::prefix, T::name};
+}
+}  // namespace detail
+
+/// The data of a deployable or container, and of all that it holds.
+template <class T>
+constexpr void find_unused_data(findings& found) {
+  for (const auto& let : slipway::detail::own_lets<T>())
+    if (!uses_data<T>(let.hole)) found.add({mistake::unused_data, {culprit(let.hole, let.line), detail::culprit_of_type<T>()}});
+  if constexpr (Container<T>)
+    []<class... Members>(types<Members...>, findings& all) { (find_unused_data<Members>(all), ...); }(typename T::members{},
+                                                                                                      found);
+}
+
+}  // namespace slipway::rules
