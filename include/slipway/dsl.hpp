@@ -22,6 +22,7 @@
 #include <slipway/program/program_of.hpp>
 #include <slipway/resources/apt.hpp>
 #include <slipway/resources/block.hpp>
+#include <slipway/resources/cron.hpp>
 #include <slipway/resources/directory.hpp>
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/line.hpp>

@@ -45,6 +45,8 @@ TEST_CASE("users and groups are made, changed and removed, and a second run chan
   CHECK(on(host,
            "stat -c '%U %a' /etc/hosts /home/carol/.profile; tail -n 1 /home/carol/.profile; cat "
            "/home/carol/seen") == "root 644\ncarol 644\nexport X='\\$HOME'\nroot\nagain");
+  CHECK(on(host, "stat -c '%U %a' /etc/cron.d/carols-log; tail -n 1 /etc/cron.d/carols-log") ==
+        "root 644\n0 4 * * mon-fri carol date +\\%F >>/home/carol/log");
   is_converged(me, "made");
 
   f = me.apply({"changed-a-lot"});

@@ -14,6 +14,8 @@ struct made : sw::machine<"made"> {
       op<"Make the system user">(
           sw::server::user("app").home("/srv/app").shell("/usr/sbin/nologin").system().comment("The \"app\" & $x")),
       op<"Make the person">(sw::server::user("carol").home("/home/carol").uid(3456).shell("/bin/bash").groups("dockers", "adm")),
+      op<"Have a folder for jobs">(sw::files::directory("/etc/cron.d")),
+      op<"Give her a job">(sw::cron::job("carols-log").at("0 4 * * mon-fri").runs("date +%F >>/home/carol/log").as("carol")),
       op<"Let deploy in">(sw::server::user("deploy").member_of("dockers")), know_database,
       op<"Know more">(sw::files::block("/etc/hosts")
                           .from_template("10.9.9.8 {{os}}\n10.9.9.7 {{name}}", let<"os">(sw::fact::os.id), let<"name">("web"))
@@ -36,7 +38,8 @@ struct changed_a_lot : sw::machine<"changed-a-lot"> {
 
 struct gone : sw::machine<"gone"> {
   static constexpr auto operations = sw::role(
-      op<"Remove the person">(sw::server::user("carol").absent()), op<"Remove the system user">(sw::server::user("app").absent()),
+      op<"Take her job">(sw::cron::job("carols-log").absent()), op<"Remove the person">(sw::server::user("carol").absent()),
+      op<"Remove the system user">(sw::server::user("app").absent()),
       op<"Remove the third">(sw::server::user("dockers").absent()),
       op<"Let deploy be an administrator alone">(sw::server::user("deploy").groups("sudo")),
       op<"Remove the group">(sw::server::group("dockers").absent()),

@@ -59,6 +59,11 @@ MISTAKES = {
     "selection_matches_nothing": problem("'{1.text}' in the selection {0} matches nothing in the layout", "correct the pattern"),
     "unused_data": problem("no text of {1} uses the data {0}", "correct its name, or take it out"),
     # settings
+    "schedule_is_not_one_of_crontab": argument("{0} is no schedule of crontab(5)", 'write five fields as in "30 3 * * 1-5", or a word such as "@daily"'),
+    "cron_job_needs_at_and_runs_or_absent": chain("{0} does not say when it runs, or what", "add .at(...) and .runs(...), or .absent()"),
+    "name_must_have_between_1_and_48_characters": argument("the name {0} does not have between 1 and 48 characters", "find another one"),
+    "name_must_be_letters_digits_hyphens_and_underscores": argument("the name {0} has other signs than letters, digits, hyphens and underscores",
+                                                                    "cron passes over files of such names: find another one"),
     "policy_of_another_type": problem("{0.kind} is no policy", "a policy is true, false, or a function that takes a slipway::context&", CALL),
     "prefix_must_be_letters_digits_and_underscores": argument("the prefix {0} cannot begin the name of an environment variable",
                                                               "use letters, digits and underscores"),

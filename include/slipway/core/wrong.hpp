@@ -20,6 +20,14 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void path_must_not_end_in_a_slash(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void mode_must_be_three_or_four_octal_digits(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void name_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void name_must_have_between_1_and_48_characters(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void name_must_be_letters_digits_hyphens_and_underscores(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void schedule_is_not_one_of_crontab(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void cron_job_needs_at_and_runs_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void name_must_be_one_line_of_plain_text(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_be_one_line(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }

@@ -84,18 +84,31 @@ struct comparison_of : condition<1> {
 };
 }  // namespace detail
 
-#define SLIPWAY_COMPARISON(op, how)                                                       \
-  template <fixed_string Name, class T, class U>                                          \
-  [[nodiscard]] constexpr auto operator op(fact_of<Name, T> fact, const U& value) {       \
-    return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::how); \
-  }
-SLIPWAY_COMPARISON(==, equal)
-SLIPWAY_COMPARISON(!=, not_equal)
-SLIPWAY_COMPARISON(<, less)
-SLIPWAY_COMPARISON(<=, less_equal)
-SLIPWAY_COMPARISON(>, greater)
-SLIPWAY_COMPARISON(>=, greater_equal)
-#undef SLIPWAY_COMPARISON
+// without a macro, through which an answer would be longer
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator==(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::equal);
+}
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator!=(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::not_equal);
+}
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator<(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::less);
+}
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator<=(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::less_equal);
+}
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator>(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::greater);
+}
+template <fixed_string Name, class T, class U>
+[[nodiscard]] constexpr auto operator>=(fact_of<Name, T> fact, const U& value) {
+  return detail::comparison_of<Name, T, std::decay_t<U>>(fact, value, comparison::greater_equal);
+}
 
 namespace literals {
 constexpr unsigned long long operator""_KiB(unsigned long long v) { return v << 10; }

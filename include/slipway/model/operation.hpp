@@ -101,7 +101,8 @@ template <Resource R, OperationOption... Options>
 [[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
   if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
   constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in<Options> > 0));
-  static_assert(conditions <= 1, "slipway: an operation takes one when(...); join conditions with && and ||");
+  constexpr bool has_at_most_one = conditions <= 1;  // a name, which Clang does not explain in three more lines
+  static_assert(has_at_most_one, "slipway: an operation takes one when(...); join conditions with && and ||");
   constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
   constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;
   operation<R, names, tokens> made{name, resource, detail::collect<names, name_reference>(options...),
