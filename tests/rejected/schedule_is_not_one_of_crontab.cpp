@@ -1,5 +1,5 @@
 // expect: schedule_is_not_one_of_crontab
-// says: 11: '30 24 * * *' is no schedule of crontab(5)
+// says: 7: '30 24 * * *' is no schedule of crontab(5)
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
