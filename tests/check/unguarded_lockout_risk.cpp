@@ -51,10 +51,10 @@ TEST_CASE("unguarded_lockout_risk: keys of a user") {
   r.lockout_user = "deploy";
   r.lockout_risk = "/home/deploy/.ssh/authorized_keys";
   findings found;
-  find_lockout_risk(r, found);
-  find_lockout_of(r, "root", found);
+  find_lockout_risk(r, {}, found);
+  find_lockout_risk(r, "root", found);
   CHECK(found.count == 0);
-  find_lockout_of(r, "deploy", found);
+  find_lockout_risk(r, "deploy", found);
   CHECK(found.count == 1);
 }
 

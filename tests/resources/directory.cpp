@@ -10,21 +10,8 @@ using sw::files::directory;
 using namespace slipway::tests;
 namespace fs = std::filesystem;
 
-namespace {
-template <class Test>
-void on_each_host(Test test) {
-  for (const auto& t : all_tools()) {
-    INFO(t.name);
-    const scratch s;
-    static std::string path;
-    path = s.path("folder");
-    test(host(t), s, std::string_view(path));
-  }
-}
-}  // namespace
-
 TEST_CASE("directory: made, with the mode and the owner that are asked for") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view path) {
     const auto made = h.carry_out(directory(path));
     CHECK(made.found == "absent");
     CHECK(made.after == "directory");
@@ -41,7 +28,7 @@ TEST_CASE("directory: made, with the mode and the owner that are asked for") {
 }
 
 TEST_CASE("directory: what is another thing stays") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view path) {
     s.write("folder", "a file\n");
     const auto o = h.carry_out(directory(path));
     CHECK(o.found == "unprobeable (is a regular file)");
@@ -54,7 +41,7 @@ TEST_CASE("directory: what is another thing stays") {
 }
 
 TEST_CASE("directory: the one above must be there") {
-  on_each_host([](const host& h, const scratch& s, std::string_view) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view) {
     static std::string deep;
     deep = s.path("none/folder");
     const auto o = h.carry_out(directory(deep));
@@ -64,7 +51,7 @@ TEST_CASE("directory: the one above must be there") {
 }
 
 TEST_CASE("directory: absent, with all that it holds, and nothing behind its links") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view path) {
     fs::create_directories(s.path("folder/a/b"));
     s.write("folder/a/c", "x");
     s.write("outside", "x");
@@ -77,7 +64,7 @@ TEST_CASE("directory: absent, with all that it holds, and nothing behind its lin
 }
 
 TEST_CASE("directory: undone, only an empty one goes") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view path) {
     fs::create_directory(s.path("folder"));
     s.write("folder/mine", "x");
     CHECK(h.undo(directory(path)).after == "directory");
@@ -93,7 +80,7 @@ TEST_CASE("directory: everything cannot be removed") {
 
 TEST_CASE("directory: where another file system is mounted in it, nothing is removed") {
   if (::getuid() != 0) return;
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("folder", [](const host& h, const scratch& s, std::string_view path) {
     fs::create_directories(s.path("folder/a mount's"));
     s.write("folder/b", "x");
     if (output_of("mount -t tmpfs none " + s.path("\"folder/a mount's\"") + " && echo mounted") != "mounted\n") return;

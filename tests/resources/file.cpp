@@ -33,19 +33,14 @@ std::string owner_of(const std::string& path) {
 
 std::string state_of(std::string_view content) { return "file sha256=" + sw::sha256(content); }
 
-// one folder for each program of a host, with a path that lives long enough
+// nothing of ours may be left beside the file
 template <class Test>
 void on_each_host(Test test) {
-  for (const auto& t : all_tools()) {
-    INFO(t.name);
-    const scratch s;
-    static std::string path;
-    path = s.path("file");
-    const host h(t);
-    test(h, s, std::string_view(path));
+  slipway::tests::on_each_host("file", [&](const host& h, const scratch& s, std::string_view path) {
+    test(h, s, path);
     for (const auto& entry : fs::directory_iterator(s.path("")))
       CHECK_FALSE(entry.path().filename().string().starts_with(".slipway-"));
-  }
+  });
 }
 }  // namespace
 

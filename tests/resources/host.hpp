@@ -170,4 +170,16 @@ class host {
   std::string variables_;
 };
 
+/// Runs a test with each of all_tools(), and a folder for it; the path of `name` in there lives long enough for an operation.
+template <class Test>
+void on_each_host(std::string_view name, Test test) {
+  for (const auto& t : all_tools()) {
+    INFO(t.name);
+    const scratch s;
+    static std::string path;
+    path = s.path(name);
+    test(host(t), s, std::string_view(path));
+  }
+}
+
 }  // namespace slipway::tests

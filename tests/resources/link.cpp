@@ -9,21 +9,8 @@ using sw::files::link;
 using namespace slipway::tests;
 namespace fs = std::filesystem;
 
-namespace {
-template <class Test>
-void on_each_host(Test test) {
-  for (const auto& t : all_tools()) {
-    INFO(t.name);
-    const scratch s;
-    static std::string path;
-    path = s.path("here");
-    test(host(t), s, std::string_view(path));
-  }
-}
-}  // namespace
-
 TEST_CASE("link: made, and led elsewhere") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("here", [](const host& h, const scratch& s, std::string_view path) {
     const auto made = h.carry_out(link(path).to("there"));
     CHECK(made.found == "absent");
     CHECK(made.after == "link to there");
@@ -34,7 +21,7 @@ TEST_CASE("link: made, and led elsewhere") {
 }
 
 TEST_CASE("link: targets of every kind") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("here", [](const host& h, const scratch& s, std::string_view path) {
     for (const char* target : {"it's $x `id`", "-n", "a\nb\\n", "back\\slash", " spaces ", "*", "\xc3\xa4\xff"}) {
       INFO(target);
       const auto l = link(path).to(target);
@@ -47,7 +34,7 @@ TEST_CASE("link: targets of every kind") {
 }
 
 TEST_CASE("link: what is none stays") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("here", [](const host& h, const scratch& s, std::string_view path) {
     s.write("here", "a file\n");
     for (const auto& o : {h.carry_out(link(path).to("x")), h.carry_out(link(path).absent())}) {
       CHECK(o.found == "unprobeable (is a regular file)");
@@ -63,7 +50,7 @@ TEST_CASE("link: what is none stays") {
 }
 
 TEST_CASE("link: absent, and undone") {
-  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+  on_each_host("here", [](const host& h, const scratch& s, std::string_view path) {
     fs::create_symlink("nowhere", s.path("here"));
     CHECK(h.probe(link(path).absent()) == "link");
     CHECK(h.carry_out(link(path).absent()).after == "absent");

@@ -1,5 +1,6 @@
 """What was measured, as JSON and as tables for people."""
 
+import json
 import os
 import platform
 import subprocess
@@ -34,8 +35,9 @@ class Report:
 
     def write(self, path):
         with open(path, "w", encoding="utf-8") as file:
-            file.write(_json({"date": time.strftime("%Y-%m-%d"), "machine": _machine(), "rounds": self._rounds, "figures": self._figures,
-                              "failures": self._failures}) + "\n")
+            json.dump({"date": time.strftime("%Y-%m-%d"), "machine": _machine(), "rounds": self._rounds, "figures": self._figures,
+                       "failures": self._failures}, file, indent=2)
+            file.write("\n")
 
     def markdown(self):
         """Times in seconds; what is over its limit stands out."""
@@ -77,23 +79,3 @@ def _machine():
         models = [line.split(":", 1)[1].strip() for line in cpus if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} CPUs ({models[0] if models else platform.machine()}), {memory:.0f} GB, Linux {platform.release()}"
-
-
-def _json(value, indent=""):
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 else "\\" + c if c in '"\\' else c for c in value)
-        return f'"{escaped}"'
-    if isinstance(value, float):
-        return f"{value:.4f}"
-    if isinstance(value, dict):
-        deeper = indent + "  "
-        lines = ",\n".join(f'{deeper}"{key}": {_json(item, deeper)}' for key, item in value.items())
-        return f"{{\n{lines}\n{indent}}}" if value else "{}"
-    if isinstance(value, list):
-        if all(isinstance(item, (int, float)) for item in value):
-            return f"[{', '.join(_json(item) for item in value)}]"
-        lines = ",\n".join(indent + "  " + _json(item, indent + "  ") for item in value)
-        return f"[\n{lines}\n{indent}]"
-    return str(value)

@@ -13,6 +13,7 @@
 #include <slipway/check/duplicate_operation.hpp>
 #include <slipway/check/fact_read_too_early.hpp>
 #include <slipway/check/finding.hpp>
+#include <slipway/check/layout_view.hpp>
 #include <slipway/check/machine_needs.hpp>
 #include <slipway/check/report.hpp>
 #include <slipway/check/role_view.hpp>
@@ -20,7 +21,6 @@
 #include <slipway/check/unfilled_hole.hpp>
 #include <slipway/check/unguarded_lockout_risk.hpp>
 #include <slipway/check/unused_data.hpp>
-#include <slipway/core/expand.hpp>
 #include <slipway/model/machine.hpp>
 
 namespace slipway::rules {
@@ -46,7 +46,7 @@ inline constexpr findings found_in_block = [] {
     find_conflicts(view_of<Role>, detail::claims_by_subject<Role>, i, found);
     find_created_too_late(view_of<Role>, detail::claims_by_subject<Role>, i, found);
     find_facts_read_too_early(view_of<Role>, i, found);
-    find_lockout_risk(view_of<Role>.rows[i], found);
+    find_lockout_risk(view_of<Role>.rows[i], {}, found);
   }
   return found;
 }();
@@ -80,28 +80,6 @@ inline constexpr findings found_on_machine = [] {
   return found;
 }();
 
-namespace detail {
-template <class Deployable, class... Outer>
-constexpr void find_all(findings& found);
-
-template <class Members, class... Outer>
-struct each_member;
-template <class... Members, class... Outer>
-struct each_member<types<Members...>, Outer...> {
-  static constexpr void find(findings& found) { in_order({(find_all<Members, Outer...>(found), 0)...}); }
-};
-
-template <class Deployable, class... Outer>
-constexpr void find_all(findings& found) {
-  if constexpr (Container<Deployable>) {
-    each_member<typename Deployable::members, Deployable, Outer...>::find(found);
-  } else {
-    if constexpr (HasOperations<Deployable>) found.merge(found_in_role<Deployable::operations>);
-    found.merge(found_on_machine<Deployable, Outer...>);
-  }
-}
-}  // namespace detail
-
 /// A layout's selections, as the run time sees them.
 template <class Layout>
 inline constexpr auto selections_of = [] {
@@ -122,7 +100,10 @@ inline constexpr findings found = [] {
   find_dependencies_outside(view_of_layout<Layout>, all);
   find_deployable_cycle<layout_tables<Layout>::count>(view_of_layout<Layout>, all);
   for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
-  detail::find_all<Layout>(all);
+  for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
+    if constexpr (HasOperations<Deployable>) all.merge(found_in_role<Deployable::operations>);
+    all.merge(found_on_machine<Deployable, Outer...>);
+  });
 #if defined(SLIPWAY_NOTES)
   find_unused_data<Layout>(all);
 #endif

@@ -52,7 +52,7 @@ struct finding {
 
 /// The first mistakes that were found, each once; more would help nobody.
 struct findings {
-  static constexpr std::size_t most = 8;
+  static constexpr std::size_t most = 12;
   std::array<finding, most> items{};
   std::size_t count = 0;
 

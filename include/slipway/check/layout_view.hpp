@@ -70,21 +70,34 @@ struct deployables_in<types<Members...>> {
   static constexpr std::size_t dependencies = sum({std::size_t{0}, deployable_count<Members>::dependencies...});
 };
 
-// takes what it needs as a tag: the members of one container are one instantiation
-template <class... Members, class Visit>
-constexpr void for_each_deployable(types<Members...>, Visit& visit);
+template <class... Members, class... Outer, class Visit>
+constexpr void visit_members(types<Members...>, types<Outer...> outer, Visit& visit);
 
-template <class T, class Visit>
-constexpr void visit_deployable(Visit& visit) {
-  if constexpr (Container<T>) for_each_deployable(typename T::members{}, visit);
-  else visit.template operator()<T>();
+template <class T, class... Outer, class Visit>
+constexpr void visit_deployable(types<Outer...>, Visit& visit) {
+  if constexpr (Container<T>) visit_members(typename T::members{}, types<T, Outer...>{}, visit);
+  else visit.template operator()<T, Outer...>();
 }
 
-template <class... Members, class Visit>
-constexpr void for_each_deployable(types<Members...>, Visit& visit) {
-  in_order({(visit_deployable<Members>(visit), 0)...});
+// takes lists as tags: the members of one container are one instantiation
+template <class... Members, class... Outer, class Visit>
+constexpr void visit_members(types<Members...>, [[maybe_unused]] types<Outer...> outer, Visit& visit) {
+  in_order({(visit_deployable<Members>(outer, visit), 0)...});
 }
 }  // namespace detail
+
+/// Calls `visit.operator()<Deployable, Outer...>()` for every deployable inside, in order, with the containers that hold it,
+/// innermost first: the only walk over a layout.
+template <class T, class Visit>
+constexpr void for_each_deployable(Visit visit) {
+  detail::visit_deployable<T>(types<>{}, visit);
+}
+
+/// The same for the deployables that each of a list of types stands for.
+template <class... T, class Visit>
+constexpr void for_each_deployable_of(types<T...> list, Visit visit) {
+  detail::visit_members(list, types<>{}, visit);
+}
 
 /// The tables of one layout.
 template <class Layout>
@@ -95,20 +108,19 @@ struct layout_tables {
   static constexpr auto deployables = [] {
     std::array<deployable_row, count> all{};
     auto* next = all.data();
-    auto write = [&]<class T>() { *next++ = detail::deployable_row_of<T>(); };
-    detail::visit_deployable<Layout>(write);
+    for_each_deployable<Layout>([&]<class T, class...>() { *next++ = detail::deployable_row_of<T>(); });
     return all;
   }();
   static constexpr auto dependencies = [] {
     std::array<dependency_row, dependency_count> all{};
     [[maybe_unused]] auto* next = all.data();
-    std::size_t from = 0;
-    auto write = [&]<class T>() {
-      [[maybe_unused]] auto needed = [&]<class N>() { *next++ = {from, detail::deployable_row_of<N>()}; };
-      if constexpr (dependency_count != 0) detail::for_each_deployable(typename T::dependencies{}, needed);
+    [[maybe_unused]] std::size_t from = 0;
+    [[maybe_unused]] const auto write = [&]<class T, class...>() {
+      for_each_deployable_of(typename T::dependencies{},
+                             [&]<class N, class...>() { *next++ = {from, detail::deployable_row_of<N>()}; });
       ++from;
     };
-    detail::visit_deployable<Layout>(write);
+    if constexpr (dependency_count != 0) for_each_deployable<Layout>(write);
     return all;
   }();
   static constexpr auto by_name = [] {

@@ -46,13 +46,13 @@ constexpr void find_machine_mistakes(std::span<const row> rows, const machine_ne
   for (std::size_t i = 0; i != needs.platform_count && !on.platform.id.empty(); ++i)
     wrong = wrong || !works_on(needs.platforms[i], on.platform.id);
   const bool lacks_root = needs.root && is_known_to_lack_root(on.connection);
-  const bool may_lock_out = needs.login && on.connection.kind == connection_kind::ssh;
+  const bool may_lock_out = needs.login && on.connection.kind == connection_kind::ssh && !on.connection.ssh.user.empty();
   if (!wrong && !lacks_root && !may_lock_out) return;
   for (const auto& r : rows) {
     if (wrong && !r.platform.empty() && !works_on(r.platform, on.platform.id))
       found.add({mistake::wrong_platform, {culprit(r), culprit(on.platform.id), machine}});
     if (lacks_root && r.needs_root) found.add({mistake::needs_root, {culprit(r), machine}});
-    if (may_lock_out) find_lockout_of(r, on.connection.ssh.user, found);
+    if (may_lock_out) find_lockout_risk(r, on.connection.ssh.user, found);
   }
 }
 

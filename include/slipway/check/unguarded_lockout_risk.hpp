@@ -1,19 +1,15 @@
 // An operation may end the operator's own access, and neither a guard nor a reason says that this is all right.
 #pragma once
 
+#include <string_view>
+
 #include <slipway/check/finding.hpp>
 
 namespace slipway::rules {
 
-/// Whatever user deploys.
-constexpr void find_lockout_risk(const row& r, findings& found) {
-  if (r.lockout_risk.empty() || !r.lockout_user.empty() || !r.unguarded.empty()) return;
-  found.add({mistake::unguarded_lockout_risk, {culprit(r), culprit(r.lockout_risk)}});
-}
-
-/// What concerns the user that deploys.
-constexpr void find_lockout_of(const row& r, std::string_view user, findings& found) {
-  if (r.lockout_user.empty() || r.lockout_user != user || !r.unguarded.empty()) return;
+/// What concerns whoever deploys, or with a user what concerns that one alone.
+constexpr void find_lockout_risk(const row& r, std::string_view user, findings& found) {
+  if (r.lockout_risk.empty() || r.lockout_user != user || !r.unguarded.empty()) return;
   found.add({mistake::unguarded_lockout_risk, {culprit(r), culprit(r.lockout_risk)}});
 }
 

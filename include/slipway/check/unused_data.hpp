@@ -18,11 +18,10 @@ constexpr bool takes_from_data(const row& r, std::string_view hole) {
 template <class T>
 constexpr bool uses_data(std::string_view hole) {
   bool found = false;
-  auto look = [&]<class Machine>() {
+  for_each_deployable<T>([&]<class Machine, class...>() {
     if constexpr (requires { view_of<Machine::operations>.rows; })
       for (const auto& r : view_of<Machine::operations>.rows) found = found || takes_from_data(r, hole);
-  };
-  detail::visit_deployable<T>(look);
+  });
   return found;
 }
 

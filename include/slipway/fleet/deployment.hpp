@@ -68,7 +68,7 @@ class deployment {
   SLIPWAY_DECL asio::awaitable<void> run_within_time(session& s, work what);
   /// Whether all that it depends on has succeeded, once that is known; those that have not leave it alone.
   SLIPWAY_DECL asio::awaitable<bool> dependencies_succeed(session& s);
-  SLIPWAY_DECL void fail_dependents(session& s);
+  SLIPWAY_DECL void end_if_a_dependency_failed(session& s);
   SLIPWAY_DECL bool too_many_failures() const;
   SLIPWAY_DECL void end_rest(const result& r);
 

@@ -31,7 +31,10 @@ inline std::vector<const deployable*> in_order_of_dependencies(std::span<const d
 SLIPWAY_DECL deployment::deployment(boost::asio::io_context& io, std::span<const deployable> all,
                                     std::span<const deployable* const> selected, session_context& context,
                                     deployment_options options, approval approve)
-    : io_(io), somebody_is_done_(io, asio::steady_timer::time_point::max()), options_(std::move(options)), approve_(std::move(approve)) {
+    : io_(io),
+      somebody_is_done_(io, asio::steady_timer::time_point::max()),
+      options_(std::move(options)),
+      approve_(std::move(approve)) {
   for (const auto* host : detail::in_order_of_dependencies(all, selected)) {
     auto& s = sessions_.emplace_back(*host, context);
     for (auto& other : sessions_)
@@ -91,7 +94,7 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   for (auto* s : open) {
     if (interrupted_) s->end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
     else if (declined_) s->end({ending::ignored, "not approved; nothing was changed", {}, {}});
-    else if (fail_dependents(*s); s->has_ended()) continue;
+    else if (end_if_a_dependency_failed(*s); s->has_ended()) continue;
     else if (s->found_changed())
       s->end({ending::failed, "the host has changed since the plan; nothing was done",
               "see what else is at work there, and plan again", s->log()->differences});
@@ -138,17 +141,17 @@ SLIPWAY_DECL asio::awaitable<bool> deployment::dependencies_succeed(session& s) 
     // one that is planned anew has not ended yet: its dependents come again with it
     if (!other->has_ended()) co_return false;
   }
-  fail_dependents(s);
+  end_if_a_dependency_failed(s);
   co_return !s.has_ended();
 }
 
-SLIPWAY_DECL void deployment::fail_dependents(session& s) {
+SLIPWAY_DECL void deployment::end_if_a_dependency_failed(session& s) {
   const auto needed = dependencies_.find(&s);
   if (needed == dependencies_.end()) return;
   for (const auto* other : needed->second) {
     const auto how = other->outcome().how;
     if (other->has_ended() && how == ending::succeeded) continue;
-    const auto name = std::string(other->host().prefix) + ":" + std::string(other->host().name);
+    const auto name = full_name(other->host());
     const auto why = how == ending::dependency_failed ? ", which was left alone: it " + other->outcome().reason
                      : other->has_ended()             ? ", which is not deployed (" + std::string(to_text(how)) + ")"
                                                       : ", which has changed since it was planned";

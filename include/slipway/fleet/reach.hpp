@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <slipway/config.hpp>
 #include <slipway/program/program.hpp>
@@ -20,6 +21,9 @@ struct inventory_entry {
 
 /// By the machine's name, without its prefix.
 using inventory = std::map<std::string, inventory_entry, std::less<>>;
+
+/// A path of this machine; a leading ~/ is the invoking user's home.
+[[nodiscard]] SLIPWAY_DECL std::string with_home(std::string_view path);
 
 /// The inventory's word, else the settings', else what ssh would do: the machine's name, the invoking user, its own files.
 [[nodiscard]] SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inventory& known);

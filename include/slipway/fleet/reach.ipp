@@ -18,11 +18,11 @@ inline std::string home_folder() {
   return user == nullptr ? "/" : user->pw_dir;
 }
 
-inline std::string with_home(std::string_view path) {
-  return path.starts_with("~/") ? home_folder() + std::string(path.substr(1)) : std::string(path);
-}
-
 }  // namespace detail
+
+SLIPWAY_DECL std::string with_home(std::string_view path) {
+  return path.starts_with("~/") ? detail::home_folder() + std::string(path.substr(1)) : std::string(path);
+}
 
 SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inventory& known) {
   const auto& said = host.settings->connection.ssh;
@@ -32,12 +32,12 @@ SLIPWAY_DECL transport::ssh_target target_of(const deployable& host, const inven
     return first ? *first : std::string(second.empty() ? last : second);
   };
   transport::ssh_target t;
-  t.name = std::string(host.prefix) + ":" + std::string(host.name);
+  t.name = full_name(host);
   t.address = or_else(entry.address, said.address, host.name);
   t.port = entry.port.value_or(said.port);
   t.user = or_else(entry.user, said.user, invoking_user());
-  if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {detail::with_home(key)};
-  t.known_hosts_file = detail::with_home(or_else(entry.known_hosts, said.known_hosts, ""));
+  if (const auto key = or_else(entry.identity, said.identity, ""); !key.empty()) t.identity_files = {with_home(key)};
+  t.known_hosts_file = with_home(or_else(entry.known_hosts, said.known_hosts, ""));
   t.unknown =
       said.host_keys == host_keys::accept_new ? transport::unknown_host_keys::accept_new : transport::unknown_host_keys::refuse;
   return t;

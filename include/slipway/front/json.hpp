@@ -11,7 +11,6 @@
 
 namespace slipway::front {
 
-[[nodiscard]] SLIPWAY_DECL std::string full_name(const deployable& host);
 /// Where the user wrote an operation: "web.cpp:7".
 [[nodiscard]] SLIPWAY_DECL std::string source_of(const row& operation);
 

@@ -41,8 +41,6 @@ inline boost::json::array json_of_machines(const plan::graph& g) {
 
 }  // namespace detail
 
-SLIPWAY_DECL std::string full_name(const deployable& host) { return std::string(host.prefix) + ":" + std::string(host.name); }
-
 SLIPWAY_DECL std::string source_of(const row& operation) {
   const std::string_view file = operation.file;
   return std::string(file.substr(file.rfind('/') + 1)) + ":" + std::to_string(operation.line);

@@ -10,9 +10,9 @@
 #include <exception>
 
 #include <slipway/core/clean.hpp>
+#include <slipway/fleet/reach.hpp>
 #include <slipway/front/policies.hpp>
 #include <slipway/transport/dial.hpp>
-#include <slipway/transport/key_file.hpp>
 
 namespace slipway::front {
 namespace detail {
@@ -32,9 +32,7 @@ class run_context final : public context {
   }
 
   [[nodiscard]] bool has_credential(std::string_view file) const override {
-    std::string path(file);
-    if (path.starts_with("~/")) path.replace(0, 1, environment("HOME").value_or(""));
-    return ::access(path.c_str(), R_OK) == 0;
+    return ::access(fleet::with_home(file).c_str(), R_OK) == 0;
   }
 
   [[nodiscard]] std::optional<std::string> environment(std::string_view name) const override {

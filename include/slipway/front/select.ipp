@@ -15,8 +15,6 @@ inline const std::string* first_match(std::span<const std::string> patterns, con
   return nullptr;
 }
 
-inline std::string full_name(const deployable& host) { return std::string(host.prefix) + ":" + std::string(host.name); }
-
 inline std::string pattern_problem(const program& p, const std::string& pattern) {
   if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
   if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return pattern_match(pattern, d.prefix, d.name); }))

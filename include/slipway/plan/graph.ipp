@@ -66,8 +66,6 @@ inline graph_role role_of(const static_plan& plan) {
   return role;
 }
 
-inline std::string machine_name(const deployable& d) { return std::string(d.prefix) + ":" + std::string(d.name); }
-
 inline void add_machines(graph& g, std::span<const deployable* const> selected) {
   std::vector<const row*> tables;  // of the roles so far
   for (const auto* d : selected) {
@@ -78,7 +76,7 @@ inline void add_machines(graph& g, std::span<const deployable* const> selected) 
       g.roles.push_back(role_of(*d->plan));
     }
     g.roles[role].machines.push_back(g.machines.size());
-    g.machines.push_back({machine_name(*d), role});
+    g.machines.push_back({full_name(*d), role});
   }
 }
 
@@ -95,7 +93,7 @@ SLIPWAY_DECL graph make_graph(const program& p, std::span<const deployable* cons
       g.machines[i].after.push_back(static_cast<std::size_t>(found - known.begin()));
       if (found != known.end()) continue;
       known.push_back(earlier);
-      g.machines.push_back({detail::machine_name(*earlier), std::nullopt});
+      g.machines.push_back({full_name(*earlier), std::nullopt});
     }
   return g;
 }

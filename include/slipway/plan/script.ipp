@@ -21,9 +21,7 @@ inline std::string variable(std::string_view name, std::string_view value) {
   return std::string(name) + "=" + shell_quote(value) + "\n";
 }
 
-inline std::string machine_key(const deployable& host) {
-  return sha256(std::string(host.prefix) + ":" + std::string(host.name)).substr(0, 16);
-}
+inline std::string machine_key(const deployable& host) { return sha256(full_name(host)).substr(0, 16); }
 
 inline std::string base_variable(const deployable& host) {
   return host.settings->state_directory.empty() ? std::string() : variable("base", host.settings->state_directory);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <slipway/model/resource.hpp>  // what rows point to
@@ -20,6 +21,9 @@ struct deployable {
   std::span<const let_value> data;              // its own, then what it inherits; the first of a name counts
   std::span<const std::size_t> dependencies{};  // indexes of those that must be deployed before
 };
+
+/// "Machine:web-1.example.com"
+[[nodiscard]] inline std::string full_name(const deployable& d) { return std::string(d.prefix) + ":" + std::string(d.name); }
 
 struct program {
   std::string_view layout;

@@ -7,7 +7,6 @@
 
 #include <slipway/check/check.hpp>
 #include <slipway/check/may_affect.hpp>
-#include <slipway/core/expand.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway {
@@ -45,37 +44,6 @@ template <const auto& Role>
 inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
                                      rules::effects_of<Role>::value};
 
-template <class T>
-inline constexpr std::size_t machines_in = 1;
-template <class T>
-struct members_of;
-template <class... Members>
-struct members_of<types<Members...>> {
-  static constexpr std::size_t count = sum({machines_in<Members>...});
-};
-template <Container T>
-inline constexpr std::size_t machines_in<T> = members_of<typename T::members>::count;
-
-template <class Deployable, class... Outer>
-constexpr void write_deployables(deployable*& next);
-
-template <class Members, class... Outer>
-struct write_members;
-template <class... Members, class... Outer>
-struct write_members<types<Members...>, Outer...> {
-  static constexpr void write(deployable*& next) { in_order({(write_deployables<Members, Outer...>(next), 0)...}); }
-};
-
-template <class Deployable, class... Outer>
-constexpr void write_deployables(deployable*& next) {
-  if constexpr (Container<Deployable>) {
-    write_members<typename Deployable::members, Deployable, Outer...>::write(next);
-  } else {
-    *next++ = {Deployable::prefix, Deployable::name, &plan_of<Deployable::operations>, &effective_settings<Deployable, Outer...>,
-               effective_lets<Deployable, Outer...>};
-  }
-}
-
 /// One after the other as `layout_view::dependencies` has them, which is in the order of those that depend.
 template <class Layout>
 inline constexpr auto dependencies_of = [] {
@@ -87,9 +55,12 @@ inline constexpr auto dependencies_of = [] {
 
 template <class Layout>
 inline constexpr auto deployables_of = [] {
-  std::array<deployable, machines_in<Layout>> all{};
+  std::array<deployable, rules::layout_tables<Layout>::count> all{};
   auto* next = all.data();
-  write_deployables<Layout>(next);
+  rules::for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
+    *next++ = {Deployable::prefix, Deployable::name, &plan_of<Deployable::operations>, &effective_settings<Deployable, Outer...>,
+               effective_lets<Deployable, Outer...>};
+  });
   const std::span<const std::size_t> needed(dependencies_of<Layout>);
   std::size_t begin = 0;
   for (std::size_t i = 0; i != all.size() && begin != needed.size(); ++i) {
