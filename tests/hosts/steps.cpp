@@ -259,3 +259,25 @@ TEST_CASE("two machines that turn out to be one host do not take each other's ru
   CHECK_THAT(text(refused, "reason"), contains("locked by run " + text(summary(f), "run")));
   CHECK(on(host, "cat /srv/steps/slow") == "begun\nended\nafter");
 }
+
+TEST_CASE("options of a step: who runs it and how, failures that are ignored, hanging ones that are ended", "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  on(host, "userdel -r app 2>/dev/null; rm -rf /srv/app-home");
+  operator_of me("program_steps");
+  me.machine("optional", host);
+  const auto f = me.apply({"optional"});
+  INFO(f.all());
+  CHECK(f.status == 0);
+  CHECK(on(host, "cat /srv/app-home/said") == "app\n/srv/app-home\n0077\n/srv/app-home C.UTF-8\nfrom afar");
+  CHECK(on(host, "stat -c '%U %a' /srv/app-home/said") == "app 600");
+  CHECK(outcome(f, "optional", "Fail in peace") == "failed");
+  CHECK(outcome(f, "optional", "Hang") == "failed");
+  CHECK_THAT(f.err, contains("note: 'Fail in peace' failed, which is ignored: no luck today"));
+  CHECK_THAT(f.err, contains("note: 'Hang': it failed and is tried again in 1 s, at most 1 more times"));
+  CHECK_THAT(f.err, contains("not done within 1 s: it was ended"));
+  CHECK_THAT(f.err, contains("# only once"));
+  CHECK(status_on(host, "pgrep -x sleep -a | grep -q 599") != 0);
+  const auto again = me.plan({"optional"});
+  CHECK(verdict(again, "optional", "Work as the user") == "keep");
+}

@@ -199,3 +199,53 @@ TEST_CASE("host_plan: a maybe goes on to those who wait for it, inside its own p
         "change maybe(0) maybe(1) maybe(2) maybe(2) "
         "keep maybe(0,1) maybe(6) skip['b: c: Install the tool' does not change] maybe(7)");
 }
+
+namespace {
+// the same, where the user knows what the package brings
+constexpr auto promise_link = op<"Remove the default site">(sw::files::link("/etc/nginx/sites-enabled/default").absent(),
+                                                            sw::assume_present(changed(install)));
+constexpr auto promise_folder =
+    op<"Make the folder">(sw::files::directory("/etc/nginx/conf.d"), sw::assume_present(changed(install)));
+constexpr auto promise_nothing = op<"Write the rest">(sw::files::file("/etc/nginx/rest"), sw::assume_absent(changed(install)));
+struct promising : sw::machine<"promising"> {
+  static constexpr auto operations = sw::role(install, promise_link, promise_folder, promise_nothing);
+};
+struct promises : sw::layout<"promises", promising> {};
+
+inline constexpr auto migrating = sw::role(op<"Migrate">(action{"/log"}, sw::run_once()), motd);
+template <sw::fixed_string Name>
+struct shared : sw::machine<Name> {
+  static constexpr auto& operations = migrating;
+};
+struct app_1 : shared<"app-1"> {};
+struct app_2 : shared<"app-2"> {};
+struct apps : sw::layout<"apps", app_1, app_2> {};
+}  // namespace
+
+TEST_CASE("host_plan: a promise makes a certainty of a maybe, and the host still looks") {
+  const auto first = plan_for<promises>({{"absent", "absent", "absent", "absent"}});
+  CHECK(in_words(first) ==
+        "change change[assumed, after: 'Install nginx'] keep[assumed, after: 'Install nginx'] change[assumed, after: 'Install "
+        "nginx']");
+  CHECK_FALSE(first.steps[0].assumed);
+  CHECK(first.steps[2].assumed);
+  // nothing rests on it where the package does not change
+  const auto second = plan_for<promises>({{"present", "absent", "directory", "absent"}});
+  CHECK(in_words(second) == "keep keep keep change");
+  CHECK_FALSE(second.steps[3].assumed);
+}
+
+TEST_CASE("host_plan: what is done once is skipped everywhere but on the first host") {
+  const auto& all = sw::program_of<apps>.deployables;
+  const std::vector<const sw::deployable*> selected{&all[0], &all[1]}, second_alone{&all[1]};
+  static const source_table none;
+  const auto plan_on = [&](const sw::deployable& host, const once_table& once) {
+    answer a;
+    a.states = {"", "file mode=0644"};
+    return in_words(make_host_plan(host, a, host_scope(host.data, none, &a.facts), once));
+  };
+  const auto once = once_of(selected);
+  CHECK(plan_on(all[0], once) == "change keep");
+  CHECK(plan_on(all[1], once) == "skip[done once, on Machine:app-1] keep");
+  CHECK(plan_on(all[1], once_of(second_alone)) == "change keep");
+}

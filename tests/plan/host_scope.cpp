@@ -26,9 +26,11 @@ TEST_CASE("host_scope: an operation's own lets come before the machine's data") 
   const plan::source_table sources;
   const std::array data{let<"who">("them"), let<"what">("it")};
   const std::array own{let<"who">("us")};
+  row operation;
+  operation.lets = own;
   const plan::host_scope scope(data, sources, nullptr);
   CHECK_FALSE(scope.knows_facts);
   CHECK(fill("{{who}} {{what}}", scope) == "them it");
-  CHECK(fill("{{who}} {{what}}", scope.with(own)) == "us it");
+  CHECK(fill("{{who}} {{what}}", scope.with(operation)) == "us it");
   CHECK_THROWS(scope.value(let<"it">(fact::kernel)));
 }

@@ -46,7 +46,7 @@ TEST_CASE("run_log: a run as it happens") {
   CHECK(log.take(plan, "3 step 0 changed 123 .").what == kind::ended);
   CHECK(log.steps[0].seconds == 1.23);
   log.take(plan, "4 note 0 /a is a mount point .");
-  CHECK(log.notes == std::vector<std::string>{"/a is a mount point"});
+  CHECK(log.notes == std::vector<std::string>{"'First': /a is a mount point"});
   log.take(plan, "5 start 1 .");
   log.take(plan, "6 output 1 no \x1b[31mspace left .");
   log.take(plan, "7 step 1 failed 5 .");

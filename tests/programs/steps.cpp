@@ -63,6 +63,23 @@ struct careless : sw::machine<"careless"> {
                     .affects_nothing_else()));
 };
 
+constexpr auto app_user = op<"Create the user">(sw::server::user("app").home("/srv/app-home"));
+constexpr auto app_folder = op<"Make its folder">(sw::files::directory("/srv/app-home").owner("app", "app"));
+
+struct optional : sw::machine<"optional"> {
+  static constexpr auto operations =
+      sw::role(folder, app_user, app_folder,
+               op<"Work as the user">(sw::server::shell("{ id -un; pwd; umask; echo \"$HOME $LANG\"; cat; } >said")
+                                          .unless("test \"$(id -un)\" = app && test -e said")
+                                          .affects("/srv/app-home/said"),
+                                      sw::as("app"), sw::directory("/srv/app-home"), sw::umask("077"), sw::env<"LANG">("C.UTF-8"),
+                                      sw::stdin("from afar\n"), sw::note("only once")),
+               op<"Fail in peace">(sw::server::shell("echo 'no luck today'; exit 5").affects_nothing_else(), sw::ignore_errors()),
+               op<"Hang">(sw::server::shell("sleep 599").affects_nothing_else(), sw::timeout(std::chrono::seconds(1)),
+                          sw::retry(1, std::chrono::seconds(1)), sw::ignore_errors()),
+               op<"Be one of many">(sw::server::shell("echo once >>/srv/steps/once").affects("/srv/steps/once"), sw::run_once()));
+};
+
 // several on one host, each with a lock of its own
 inline constexpr auto turn = sw::role(
     op<"Take a turn">(sw::server::shell("echo begin >>/run/turns; sleep 0.4; echo end >>/run/turns").affects_nothing_else()));
@@ -73,8 +90,8 @@ struct taking_turns : sw::machine<Name> {
   static constexpr auto& operations = turn;
 };
 
-struct site : sw::layout<"steps", failing, steady, pending, slow_1, slow_2, talkative, hostile, careless, taking_turns<"turn-1">,
-                         taking_turns<"turn-2">, taking_turns<"turn-3">> {
+struct site : sw::layout<"steps", failing, steady, pending, slow_1, slow_2, talkative, hostile, careless, optional,
+                         taking_turns<"turn-1">, taking_turns<"turn-2">, taking_turns<"turn-3">> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
 };
 

@@ -126,10 +126,12 @@ TEST_CASE("block: contents for diffs") {
 
 TEST_CASE("block: from a template, with facts that phase one does not know yet") {
   const auto lets = std::array{sw::let<"port">(8080), sw::let<"os">(sw::fact::os.id)};
+  sw::row operation;
+  operation.lets = lets;
   const sw::plan::source_table none;
   const std::map<std::string, std::string> facts{{"os.id", "debian"}};
-  const auto before = sw::plan::host_scope({}, none, nullptr).with(lets);
-  const auto after = sw::plan::host_scope({}, none, &facts).with(lets);
+  const auto before = sw::plan::host_scope({}, none, nullptr).with(operation);
+  const auto after = sw::plan::host_scope({}, none, &facts).with(operation);
   for (const auto& t : all_tools()) {
     const host h(t);
     const scratch s;

@@ -72,7 +72,7 @@ TEST_CASE("shell: a folder that is closed to us") {
   output_of("chmod 755 " + s.path("") + "; mkdir -m 700 " + s.path("closed"));
   const auto path = s.path("closed/file");
   const auto text = std::string(sw::plan::prelude_shell()).append(sw::resources::shell_family().probe);
-  s.write("probe", text + "probe_shell 0 " + path + " ''\necho \"$s_0\"\n");
+  s.write("probe", text + "probe_shell 0 " + path + " '' ''\necho \"$s_0\"\n");
   for (const char* program : {"dash", "bash", "busybox sh"})
     CHECK(output_of("chmod 644 " + s.path("probe") + "; su -s /bin/sh daemon -c '" + program + " " + s.path("probe") + "'") ==
           "unreadable\n");

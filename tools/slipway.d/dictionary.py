@@ -58,6 +58,16 @@ MISTAKES = {
     "dependency_outside_layout": problem("{0} depends on {1}, which is not in the layout", "add it to the layout, or drop the dependency"),
     "selection_matches_nothing": problem("'{1.text}' in the selection {0} matches nothing in the layout", "correct the pattern"),
     "unused_data": problem("no text of {1} uses the data {0}", "correct its name, or take it out"),
+    # options of operations
+    "option_is_given_twice": argument("the option {0} is given twice", "drop one"),
+    "option_needs_an_operation_that_runs_a_command": argument("{0} runs no command of yours, and an option says how one runs",
+                                                              "drop as, directory, umask, stdin, env and success_codes there"),
+    "at_most_8_variables_for_each_operation": argument("{0} is one variable too many", "an operation has at most 8; set others in the command"),
+    "variable_name_is_not_valid": argument("{0} cannot be the name of a variable", "use letters, digits and underscores"),
+    "exit_status_must_be_between_0_and_255": argument("an exit status is not between 0 and 255", "correct it"),
+    "retry_must_be_between_1_and_1000_times": argument("an operation is retried 0 times, or over 1,000", "say how often, or drop retry(...)"),
+    "assume_takes_at_most_4_changed_joined_by_or": argument("what is assumed rests on more than changed(...)",
+                                                            "join at most 4 changed(...) with ||"),
     # settings
     "schedule_is_not_one_of_crontab": argument("{0} is no schedule of crontab(5)", 'write five fields as in "30 3 * * 1-5", or a word such as "@daily"'),
     "cron_job_needs_at_and_runs_or_absent": chain("{0} does not say when it runs, or what", "add .at(...) and .runs(...), or .absent()"),

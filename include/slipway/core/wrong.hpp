@@ -66,6 +66,17 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void prefix_must_be_letters_digits_and_underscores(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
+[[noreturn]] inline void option_is_given_twice(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void option_needs_an_operation_that_runs_a_command(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
+[[noreturn]] inline void at_most_8_variables_for_each_operation(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void variable_name_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void exit_status_must_be_between_0_and_255(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void retry_must_be_between_1_and_1000_times(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void assume_takes_at_most_4_changed_joined_by_or(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void link_needs_to_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) { throw wrong_argument(__func__, text); }
 

@@ -30,6 +30,7 @@ struct session_context {
   std::vector<const fact_family*> facts{};  // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;
   after_plan then = after_plan::end;
+  plan::once_table once{};  // who carries out what the run does once
   std::string run_id{};
   transport::ask_secret ask{};  // asks the operator; each question is asked once
   std::string sudo_password{};  // as soon as it is known

@@ -81,7 +81,7 @@ SLIPWAY_DECL asio::awaitable<void> session::gather() {
     plan_.reset();
     co_await ask_with_elevation();
     refuse_other_platform();
-    plan_ = plan::make_host_plan(*host_, answer_, scope());
+    plan_ = plan::make_host_plan(*host_, answer_, scope(), context_->once);
     if (!plan_->refusal.empty()) throw detail::refusal(plan_->refusal, "look at the host, or change the program");
     move_to(stage::planned);
   } catch (const std::exception& e) {

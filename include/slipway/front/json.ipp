@@ -64,6 +64,7 @@ SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::s
                            {"desired", s.desired},
                            {"after", std::move(after)}};
   if (!s.why.empty()) line["reason"] = s.why;
+  if (s.operation->options != nullptr && !s.operation->options->note.empty()) line["note"] = s.operation->options->note;
   return line;
 }
 
@@ -79,12 +80,15 @@ SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p) {
 
 SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step) {
   const auto& planned = s.planned()->steps[step];
-  return {{"host", full_name(s.host())},
-          {"step", step},
-          {"operation", planned.operation->name},
-          {"outcome", plan::to_text(s.log()->steps[step].what)},
-          {"seconds", s.log()->steps[step].seconds},
-          {"predicted", plan::to_text(planned.what)}};
+  const bool ignored = s.log()->steps[step].what == plan::outcome::ignored;
+  boost::json::object line{{"host", full_name(s.host())},
+                           {"step", step},
+                           {"operation", planned.operation->name},
+                           {"outcome", plan::to_text(ignored ? plan::outcome::failed : s.log()->steps[step].what)},
+                           {"seconds", s.log()->steps[step].seconds},
+                           {"predicted", plan::to_text(planned.what)}};
+  if (ignored) line["ignored"] = true;
+  return line;
 }
 
 SLIPWAY_DECL boost::json::object json_result(const fleet::session& s) {
@@ -94,11 +98,8 @@ SLIPWAY_DECL boost::json::object json_result(const fleet::session& s) {
                            {"reason", s.outcome().reason},
                            {"round_trips", s.round_trips()}};
   if (!s.outcome().remedy.empty()) line["remedy"] = s.outcome().remedy;
-  if (!s.outcome().output.empty()) {
-    boost::json::array output;
-    for (const auto& text : s.outcome().output) output.emplace_back(text);
-    line["output"] = std::move(output);
-  }
+  if (!s.outcome().output.empty()) line["output"] = boost::json::array(s.outcome().output.begin(), s.outcome().output.end());
+  if (s.log() && !s.log()->notes.empty()) line["notes"] = boost::json::array(s.log()->notes.begin(), s.log()->notes.end());
   return line;
 }
 

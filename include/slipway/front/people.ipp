@@ -47,6 +47,8 @@ inline std::string explain(const plan::host_plan& p, const plan::step& s) {
     text = "(" + abbreviate(s.before) + " -> " + abbreviate(s.desired) + ")";
   }
   if (!s.why.empty()) text += (text.empty() ? "(" : " (") + s.why + ")";
+  if (s.operation->options != nullptr && !s.operation->options->note.empty())
+    text += (text.empty() ? "" : " ") + std::string("# ") + std::string(s.operation->options->note);
   return text;
 }
 
@@ -59,7 +61,7 @@ inline std::vector<std::string> diff_of(const fleet::session& s, const plan::ste
   std::vector<std::string> lines;
   if (wanted != contents.end()) {
     lines = plan::unified_diff(before, wanted->second);
-  } else if (const auto c = step.operation->kind->body(step.operation->payload, s.scope().with(step.operation->lets))) {
+  } else if (const auto c = step.operation->kind->body(step.operation->payload, s.scope().with(*step.operation))) {
     if (step.before.find("sha256=" + c->sha256) != std::string::npos) return {};
     if (c->source.empty()) lines = plan::unified_diff(before, c->bytes);
     else lines = {"(becomes the file " + std::string(c->source) + ", " + std::to_string(c->size) + " bytes)"};

@@ -110,6 +110,7 @@ class runner {
   fleet::session_context make_context() {
     fleet::session_context context{with_.known, with_.sources};
     context.run_id = make_run_id();
+    context.once = plan::once_of(with_.selected);
     const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
     if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back(&facts::os());
     if (request_.diff) context.differing = plan::contents::sent;

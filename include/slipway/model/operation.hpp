@@ -13,6 +13,7 @@
 #include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/condition.hpp>
+#include <slipway/model/operation_options.hpp>
 #include <slipway/model/resource.hpp>
 
 namespace slipway {
@@ -44,24 +45,15 @@ struct when_option {
   [[nodiscard]] constexpr const auto& items() const { return what.tokens; }
 };
 
-struct unguarded_option {
-  std::string_view why;
-  [[nodiscard]] constexpr std::array<name_reference, 0> items() const { return {}; }
-};
-
 namespace detail {
-constexpr std::string_view reason_in(const auto&) { return {}; }
-constexpr std::string_view reason_in(const unguarded_option& o) { return o.why; }
-constexpr std::string_view first_reason(const auto&... options) {
-  std::string_view found;
-  ((found = found.empty() ? reason_in(options) : found), ...);
-  return found;
-}
-
 template <class Option>
 inline constexpr std::size_t names_in = 0;
 template <std::size_t N>
 inline constexpr std::size_t names_in<after_option<N>> = N;
+template <class Option>
+inline constexpr bool is_general = false;
+template <>
+inline constexpr bool is_general<operation_options> = true;
 template <class Option>
 inline constexpr std::size_t tokens_in = 0;
 template <std::size_t N>
@@ -72,26 +64,37 @@ template <std::size_t N, class T>
 constexpr std::array<T, N> collect(const auto&... options) {
   std::array<T, N> all{};
   [[maybe_unused]] auto* next = all.data();
-  [[maybe_unused]] const auto take = [&](const auto& option) {
-    for (const auto& item : option)
-      if constexpr (N != 0 && std::is_same_v<decltype(item), const T&>) *next++ = item;
+  [[maybe_unused]] const auto take = [&]<class Option>(const Option& option) {
+    if constexpr (N != 0 && !is_general<Option>)
+      for (const auto& item : option.items())
+        if constexpr (std::is_same_v<decltype(item), const T&>) *next++ = item;
   };
-  (take(options.items()), ...);
+  (take(options), ...);
   return all;
 }
+
+template <class R>
+inline constexpr bool runs_a_command = requires {
+  R::runs_a_command;
+};
+
+// two functions, as every call between makes the compiler's answer to a mistake longer
+constexpr void merge(operation_options& all, const operation_options& option) { all.merge(option); }
+constexpr void merge(operation_options&, const auto&) {}
 }  // namespace detail
 
 template <class T>
-concept OperationOption = detail::names_in<T> > 0 || detail::tokens_in<T> > 0 || std::same_as<T, unguarded_option>;
+concept OperationOption = detail::names_in<T> >
+0 || detail::tokens_in<T> > 0 || detail::is_general<T>;
 
 /// A resource or an action with a name. Its type does not hold the name, so that a deployment's types stay small.
-template <Resource R, std::size_t Names, std::size_t Tokens>
+template <Resource R, std::size_t Names, std::size_t Tokens, class Options = no_options>
 struct operation {
   operation_name name;
   R resource;
   std::array<name_reference, Names> after{};
   std::array<token, Tokens> condition{};
-  std::string_view unguarded{};
+  [[no_unique_address]] Options options{};
   value_digest wanted{};  // of everything that the resource says
   value_digest value{};   // and of the options
 };
@@ -100,15 +103,21 @@ struct operation {
 template <Resource R, OperationOption... Options>
 [[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
   if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
-  constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in<Options> > 0));
+  constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in < Options >> 0));
   constexpr bool has_at_most_one = conditions <= 1;  // a name, which Clang does not explain in three more lines
   static_assert(has_at_most_one, "slipway: an operation takes one when(...); join conditions with && and ||");
   constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
   constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;
-  operation<R, names, tokens> made{name, resource, detail::collect<names, name_reference>(options...),
-                                   detail::collect<tokens, token>(options...), detail::first_reason(options...)};
+  using general = std::conditional_t<(detail::is_general<Options> || ...), operation_options, no_options>;
+  operation<R, names, tokens, general> made{name, resource, detail::collect<names, name_reference>(options...),
+                                            detail::collect<tokens, token>(options...)};
   made.wanted = made.value = resource.value();
-  made.value.add(made.unguarded);
+  if constexpr (std::same_as<general, operation_options>) {
+    (detail::merge(made.options, options), ...);
+    if (made.options.say_how_a_command_runs() && !detail::runs_a_command<R>)
+      option_needs_an_operation_that_runs_a_command(name.text);
+    made.options.add_to(made.value);
+  }
   for (const auto& needed : made.after) made.value.add(needed.name);
   for (const auto& t : made.condition) {
     made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name).add(t.fact.path);
@@ -125,24 +134,16 @@ template <fixed_string Name, Resource R, OperationOption... Options>
 
 template <class T>
 inline constexpr bool is_operation = false;
-template <class R, std::size_t N, std::size_t T>
-inline constexpr bool is_operation<operation<R, N, T>> = true;
+template <class R, std::size_t N, std::size_t T, class O>
+inline constexpr bool is_operation<operation<R, N, T, O>> = true;
 
 template <class T>
 concept Operation = is_operation<T>;
 
 /// States that the operations named come earlier; it moves nothing, the compiler checks.
 template <Operation... Needed>
-  requires(sizeof...(Needed) > 0)
-[[nodiscard]] constexpr after_option<sizeof...(Needed)> after(const Needed&... needed) {
+requires(sizeof...(Needed) > 0) [[nodiscard]] constexpr after_option<sizeof...(Needed)> after(const Needed&... needed) {
   return {{name_reference{needed.name.text, needed.name.whole}...}};
-}
-
-/// The operation may end the operator's own access (sshd, network, firewall, sudo, the user who deploys), and nothing takes it
-/// back if it does: say why that is all right.
-[[nodiscard]] constexpr unguarded_option unguarded(std::string_view why) {
-  if (why.empty()) text_must_not_be_empty(why);
-  return {why};
 }
 
 /// True when that operation changed something in this run, or in an earlier one that its dependents did not follow.

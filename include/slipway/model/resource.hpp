@@ -111,6 +111,7 @@ class scope {
   [[nodiscard]] virtual std::string value(const let_value& let) const = 0;
   [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
   std::span<const let_value> own{}, data{};
+  const operation_options* options = nullptr;  // of the operation; null: it has none
   bool knows_facts = true;  // before phase one has answered, texts that hold facts cannot be rendered
 
  protected:
@@ -159,7 +160,8 @@ struct resource_kind {
   std::optional<content> (*body)(const void*, const scope&);
 };
 
-/// It may also have `constexpr void must_be_complete() const`, which `op` calls: where the user left out what it needs.
+/// It may also have `constexpr void must_be_complete() const`, which `op` calls: where the user left out what it needs; and
+/// `static constexpr bool runs_a_command`, where it keeps what options say of how one runs (as, env, directory and their like).
 template <class T>
 concept Resource = requires(const T& r, description& d, const scope& s, shell_words& w) {
   r.describe(d);

@@ -81,8 +81,8 @@ struct prefix_chain {
   const prefix_chain* outer;
 };
 
-template <class R, std::size_t N, std::size_t T, class Visit>
-constexpr void for_each_operation(const operation<R, N, T>& o, const prefix_chain* prefixes, Visit& visit) {
+template <class R, std::size_t N, std::size_t T, class O, class Visit>
+constexpr void for_each_operation(const operation<R, N, T, O>& o, const prefix_chain* prefixes, Visit& visit) {
   visit(o, prefixes);
 }
 

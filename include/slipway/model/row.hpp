@@ -8,6 +8,7 @@
 #include <slipway/model/claim.hpp>
 #include <slipway/model/condition.hpp>
 #include <slipway/model/let.hpp>
+#include <slipway/model/operation_options.hpp>
 
 namespace slipway {
 
@@ -30,10 +31,10 @@ struct row {
   std::span<const token> condition{};
   std::string_view text{};  // a template, whose holes are filled from `lets`, then from the machine's data
   std::span<const let_value> lets{};
-  std::string_view source{};     // a local file that becomes the content
-  std::string_view platform{};   // the only one that it works on
-  std::string_view unguarded{};  // why it may risk what is said next
+  std::string_view source{};    // a local file that becomes the content
+  std::string_view platform{};  // the only one that it works on
   std::string_view lockout_risk{}, lockout_user{};
+  const operation_options* options = nullptr;  // null: it has none
   bool action = false;             // done, not kept
   bool probed_afterwards = false;  // its probe counts only once it has run
   bool affects_everything = false;

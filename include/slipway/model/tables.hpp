@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -48,8 +49,8 @@ struct index_view {
 };
 
 namespace detail {
-template <class R, std::size_t N, std::size_t T>
-constexpr void fill_row(row& r, const operation<R, N, T>& o) {
+template <class R, std::size_t N, std::size_t T, class O>
+constexpr void fill_row(row& r, const operation<R, N, T, O>& o) {
   r.name = o.name.text;
   r.name_digest = o.name.whole;
   r.file = o.resource.where().file;
@@ -58,9 +59,15 @@ constexpr void fill_row(row& r, const operation<R, N, T>& o) {
   r.kind = &kind_of<R>;
   r.after = o.after;
   r.condition = o.condition;
-  r.unguarded = o.unguarded;
+  if constexpr (std::same_as<O, operation_options>) r.options = &o.options;
   r.wanted = o.wanted;
   r.value = o.value;
+}
+
+/// Who runs a command, and where, must be there before.
+constexpr void describe_options(const operation_options& o, description& d) {
+  if (!o.user.empty()) d.needs("user", o.user);
+  if (!o.directory.empty()) d.needs("path", o.directory);
 }
 
 constexpr std::size_t prefix_size(const prefix_chain* prefixes) {
@@ -166,6 +173,7 @@ struct write_rows {
     const auto used = to.claim_count < MostClaims ? to.claim_count : MostClaims;
     description d{r, std::span<claim>(to.claims.data() + used, MostClaims - used)};
     o.resource.describe(d);
+    if constexpr (std::same_as<std::remove_cvref_t<decltype(o.options)>, operation_options>) describe_options(o.options, d);
     r.first_claim = to.claim_count;
     r.claim_count = d.count();
     to.claim_count += d.count();

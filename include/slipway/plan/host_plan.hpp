@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <slipway/config.hpp>
@@ -25,6 +29,7 @@ struct step {
   std::string found;                 // as the host printed it: what phase two compares
   std::vector<std::size_t> after{};  // a maybe depends on these
   std::string why{};                 // of a skip, or of a change that is pending
+  bool assumed = false;              // the verdict rests on a promise of the user's: the host looks
 };
 
 struct host_plan {
@@ -36,8 +41,13 @@ struct host_plan {
   [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }
 };
 
-/// `facts.knows_facts` must hold.
-[[nodiscard]] SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts);
+/// Who carries out the operations that a run does once: the first host that has each, by the operation's name and value.
+using once_table = std::map<std::pair<std::string_view, std::uint64_t>, const deployable*>;
+[[nodiscard]] SLIPWAY_DECL once_table once_of(std::span<const deployable* const> selected);
+
+/// `facts.knows_facts` must hold. An operation that is done once and is not in the table is done here.
+[[nodiscard]] SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts,
+                                                    const once_table& once = {});
 
 /// The name of the pending mark `from>to`: that `to` has not followed a change of `from` yet.
 [[nodiscard]] SLIPWAY_DECL std::string mark_name(const row& from, const row& to);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/plan/fact_condition.hpp>
@@ -45,8 +46,8 @@ struct outlook {
 /// Plans one operation after the other; each sees what was predicted of the earlier ones.
 class planner {
  public:
-  planner(const deployable& host, const answer& found, const host_scope& facts)
-      : plan_(*host.plan), found_(found), facts_(facts) {
+  planner(const deployable& host, const answer& found, const host_scope& facts, const once_table& once)
+      : plan_(*host.plan), found_(found), facts_(facts), once_(once) {
     result_.host = &host;
     affected_by_.resize(plan_.rows.size());
     for (const auto& e : plan_.effects)
@@ -63,10 +64,10 @@ class planner {
     const row& r = plan_.rows[i];
     step s{i, &r, verdict::skip, {}, {}, found_.states[i], {}, {}};
     s.before = clean(s.found);
-    const auto condition = evaluate(i);
+    const auto condition = done_elsewhere(r).value_or(evaluate(i));
     if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
     if (condition.value != truth::no) {
-      s.desired = r.kind->desired(r.payload, facts_.with(r.lets));
+      s.desired = r.kind->desired(r.payload, facts_.with(r));
       decide(s, condition);
     }
     result_.steps.push_back(std::move(s));
@@ -84,6 +85,7 @@ class planner {
     } else if (!writers.empty() && !s.found.empty() && !s.operation->probed_afterwards) {
       s.what = verdict::maybe;
       s.after = std::move(writers);
+      assume(s);
     } else {
       s.what = in_order ? verdict::keep : verdict::change;
     }
@@ -93,6 +95,32 @@ class planner {
       std::ranges::sort(s.after);
       s.after.erase(std::unique(s.after.begin(), s.after.end()), s.after.end());
     }
+  }
+
+  /// Where everything that may affect a step is sure to change, and the user has promised what it leaves, a maybe is certain.
+  void assume(step& s) const {
+    const auto* o = s.operation->options;
+    if (o == nullptr || o->promised == presence::unknown) return;
+    const auto is_promised = [&](std::size_t k) {
+      return result_.steps[k].what == verdict::change &&
+             std::ranges::any_of(std::span(o->promises).first(o->promise_count),
+                                 [&](const name_reference& p) { return names(plan_.rows[k], p.name); });
+    };
+    if (!std::ranges::all_of(s.after, is_promised)) return;
+    const auto claims = plan_.claims_of(*s.operation);
+    const auto managed = std::ranges::find_if(claims, [](const claim& c) { return manages(c); });
+    const bool wants_absent = managed != claims.end() && managed->after == presence::absent;
+    s.what = wants_absent == (o->promised == presence::absent) ? verdict::keep : verdict::change;
+    s.why = "assumed, after: '" + std::string(plan_.rows[s.after.front()].name) + "'";
+    s.after.clear();
+    s.assumed = true;
+  }
+
+  std::optional<outlook> done_elsewhere(const row& r) const {
+    if (r.options == nullptr || !r.options->run_once) return std::nullopt;
+    const auto first = once_.find({r.name, r.value.value});
+    if (first == once_.end() || first->second == result_.host) return std::nullopt;
+    return outlook{truth::no, {}, "done once, on " + full_name(*first->second)};
   }
 
   void refuse(const step& s) {
@@ -201,14 +229,24 @@ class planner {
   const static_plan& plan_;
   const answer& found_;
   const host_scope& facts_;
+  const once_table& once_;
   host_plan result_;
   std::vector<std::vector<std::size_t>> affected_by_;
 };
 
 }  // namespace detail
 
-SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts) {
-  return detail::planner(host, found, facts).run();
+SLIPWAY_DECL once_table once_of(std::span<const deployable* const> selected) {
+  once_table once;
+  for (const auto* host : selected)
+    for (const auto& r : host->plan->rows)
+      if (r.options != nullptr && r.options->run_once) once.emplace(std::pair(r.name, r.value.value), host);
+  return once;
+}
+
+SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts,
+                                      const once_table& once) {
+  return detail::planner(host, found, facts, once).run();
 }
 
 }  // namespace slipway::plan

@@ -22,8 +22,8 @@ class host_scope final : public scope {
   [[nodiscard]] SLIPWAY_DECL std::string value(const let_value& let) const override;
   [[nodiscard]] SLIPWAY_DECL const local_source& source(std::string_view path) const override;
   [[nodiscard]] const std::map<std::string, std::string>* facts() const { return facts_; }
-  /// The same, for an operation that brings lets of its own.
-  [[nodiscard]] SLIPWAY_DECL host_scope with(std::span<const let_value> own_lets) const;
+  /// The same, for one operation: its lets and its options.
+  [[nodiscard]] SLIPWAY_DECL host_scope with(const row& operation) const;
 
  private:
   const source_table* sources_;

@@ -34,9 +34,10 @@ SLIPWAY_DECL const local_source& host_scope::source(std::string_view path) const
   return found->second;
 }
 
-SLIPWAY_DECL host_scope host_scope::with(std::span<const let_value> own_lets) const {
+SLIPWAY_DECL host_scope host_scope::with(const row& operation) const {
   host_scope s = *this;
-  s.own = own_lets;
+  s.own = operation.lets;
+  s.options = operation.options;
   return s;
 }
 

@@ -11,7 +11,8 @@
 
 namespace slipway::plan {
 
-enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed };
+/// `ignored` is a failure that the operation says to ignore.
+enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed, ignored };
 
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(outcome o);
 

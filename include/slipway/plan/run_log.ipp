@@ -13,6 +13,7 @@ SLIPWAY_DECL std::string_view to_text(outcome o) {
     case outcome::changed: return "changed";
     case outcome::kept: return "kept";
     case outcome::skipped: return "skipped";
+    case outcome::ignored: return "ignored";
     case outcome::failed: break;
   }
   return "failed";
@@ -56,7 +57,7 @@ SLIPWAY_DECL void run_log::take_end(std::string_view rest) {
 SLIPWAY_DECL event run_log::take_step(const host_plan& plan, std::string_view kind, std::string_view rest) {
   const auto index = to_number(take_word(rest), steps.size());
   if (kind == "note") {
-    notes.push_back(clean(rest));
+    notes.push_back((index < steps.size() ? "'" + std::string(plan.steps[index].operation->name) + "': " : "") + clean(rest));
     return {event::kind::other, 0};
   }
   if (index >= steps.size()) return {};
@@ -79,9 +80,13 @@ SLIPWAY_DECL event run_log::take_step(const host_plan& plan, std::string_view ki
   }
   if (kind != "step") return {};
   const auto what = take_word(rest);
-  for (auto o : {outcome::changed, outcome::kept, outcome::skipped, outcome::failed})
+  for (auto o : {outcome::changed, outcome::kept, outcome::skipped, outcome::failed, outcome::ignored})
     if (what == to_text(o)) steps[index].what = o;
   steps[index].seconds = static_cast<double>(to_number(rest, 0)) / 100;
+  if (steps[index].what == outcome::ignored) {
+    notes.push_back(name + " failed, which is ignored" + (output.empty() ? "" : ": " + output.back()));
+    output.clear();  // what is told is the output of the step that ends the run
+  }
   if (steps[index].what == outcome::failed) {
     reason = name + " failed";
     ended_badly_ = true;

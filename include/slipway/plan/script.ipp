@@ -45,7 +45,7 @@ inline std::string probe_variables(const static_plan& plan, const host_scope& sc
     shell_words words;
     words.begin(i);
     const auto bare = words.text().size();
-    r.kind->probe(r.payload, scope.with(r.lets), words);
+    r.kind->probe(r.payload, scope.with(r), words);
     if (words.text().size() == bare) continue;
     text += variable("w", i, words.text()) + variable("f", i, r.kind->belongs_to().name);
     everything += " " + std::to_string(i);
@@ -234,15 +234,23 @@ class change_writer {
     }
     body_ += variable("d", i, s.desired);
     if (r.probed_afterwards) body_ += variable("v", i, "afterwards");
-    if (s.what == verdict::keep) return;
-    steps_ += (steps_.empty() ? "" : " ") + std::to_string(i) + ":" + std::string(to_text(s.what));
+    if (s.what == verdict::keep && !s.assumed) return;
+    const bool maybe = s.what == verdict::maybe || s.assumed;
+    steps_ += (steps_.empty() ? "" : " ") + std::to_string(i) + ":" + std::string(to_text(maybe ? verdict::maybe : s.what));
     body_ += variable("x", i, affected(i));
     body_ += variable("m", i, marks(i));
-    if (s.what == verdict::maybe) body_ += condition(i);
+    if (maybe) body_ += condition(i);
+    if (r.options != nullptr) write_options(i, *r.options);
     if (!r.kind->belongs_to().ready.empty()) body_ += variable("r", i, "ready_" + std::string(r.kind->belongs_to().name));
-    const auto scope = scope_.with(r.lets);
+    const auto scope = scope_.with(r);
     if (const auto c = r.kind->body(r.payload, scope)) write_content(i, *c);
     body_ += "apply_" + std::to_string(i) + "() {\n" + r.kind->apply(r.payload, scope) + "\n}\n";
+  }
+
+  void write_options(std::size_t i, const operation_options& o) {
+    if (o.ignore_errors) body_ += variable("g", i, "ignore");
+    if (o.timeout != 0) body_ += variable("t", i, std::to_string(o.timeout));
+    if (o.retries != 0) body_ += variable("n", i, std::to_string(o.retries)) + variable("p", i, std::to_string(o.retry_delay));
   }
 
   std::string affected(std::size_t from) const {

@@ -24,7 +24,7 @@ inline constexpr auto edges_in_block = [] {
   constexpr std::size_t references = [] {
     std::size_t n = 0;
     for (std::size_t i = begin; i < end && i < rules::view_of<Role>.rows.size(); ++i)
-      n += rules::view_of<Role>.rows[i].after.size() + rules::view_of<Role>.rows[i].condition.size();
+      rules::for_each_reference(rules::view_of<Role>.rows[i], [&](const name_reference&, bool) { ++n; });
     return n;
   }();
   edge_list<references> all{};

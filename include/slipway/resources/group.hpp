@@ -66,7 +66,7 @@ struct group_resource {
 namespace server {
 /// A group of the host's own (/etc/group).
 [[nodiscard]] constexpr resources::group_resource group(located name) {
-  return {name, digest(resources::account_name(name.text))};
+  return {name, digest(account_name(name.text))};
 }
 }  // namespace server
 

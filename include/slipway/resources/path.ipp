@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include <slipway/resources/as_user.hpp>
 #include <slipway/resources/path.hpp>
 
 namespace slipway::resources {
@@ -230,8 +231,9 @@ path_chmod() { # PATH MODE UMASK: the umask has made the mode where it can
   chmod "$2" "$1"
 }
 
-path_as() { # USER COMMAND: without a login session where that is possible; su may start a service manager for the user
-  if command -v runuser >/dev/null; then runuser -s /bin/sh "$1" -c "$2"; else su -s /bin/sh "$1" -c "$2"; fi
+path_as() { # USER COMMAND
+  if [ "$user_id" != 0 ]; then say "$folder_last belongs to $1: deploy as root or as $1"; return 1; fi
+  as_user "$1" "$2"
 }
 
 path_write_as() { # INDEX USER
@@ -302,7 +304,10 @@ remove_file() { # PATH: nothing else is ever removed
 }  // namespace detail
 
 SLIPWAY_DECL std::string_view path_kinds_shell() { return detail::path_kinds; }
-SLIPWAY_DECL std::string_view path_writing_shell() { return detail::path_writing; }
+SLIPWAY_DECL std::string_view path_writing_shell() {
+  static const std::string text = std::string(as_user_shell()).append(detail::path_writing);
+  return text;
+}
 
 SLIPWAY_DECL const family& path_family() {
   static const std::string probe = std::string(path_kinds_shell()).append(detail::path_probe);

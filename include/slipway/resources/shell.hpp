@@ -17,12 +17,13 @@
 namespace slipway {
 namespace resources {
 
-/// Its probe takes three words for each: index, path that says `done` when it is there, command that says so
-/// with its exit status; either may be empty.
+/// Its probe takes four words for each: index, path that says `done` when it is there, the user that runs what follows (empty:
+/// whoever deploys), and a command that says so with its exit status; path and command may be empty.
 [[nodiscard]] SLIPWAY_DECL const family& shell_family();
 
 struct shell_resource {
   static constexpr std::size_t most_patterns = 16;
+  static constexpr bool runs_a_command = true;
 
   located command;
   std::string_view created{}, unless_command{}, undo_command{};
@@ -111,8 +112,8 @@ struct shell_resource {
 }  // namespace resources
 
 namespace server {
-/// Runs `sh -c command` in /, as the user who deploys, with an empty standard input; what it leaves running
-/// in its session is ended. Without `creates` or `unless` it runs every time. Without `affects` or
+/// Runs `sh -c command` in /, as the user who deploys, with an empty standard input, unless options say otherwise; what it
+/// leaves running in its session is ended. Without `creates` or `unless` it runs every time. Without `affects` or
 /// `affects_nothing_else` it may change anything, and so whatever follows it is planned as a maybe.
 [[nodiscard]] constexpr resources::shell_resource shell(located command) {
   resources::shell_resource::script(command.text);

@@ -130,9 +130,9 @@ set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it 
   esac
   case $2-$unit_active in
     r?-active | r?-reloading | s?-inactive | s?-failed) ;;
-    r?-failed) systemctl reset-failed -- "$1"; systemctl start -- "$1" || unit_trouble || return 1 ;;
-    r?-*) systemctl start -- "$1" || unit_trouble || return 1 ;;
-    s?-*) systemctl stop -- "$1" || unit_trouble || return 1 ;;
+    r?-failed) systemctl reset-failed -- "$1"; timely systemctl start -- "$1" || unit_trouble || return 1 ;;
+    r?-*) timely systemctl start -- "$1" || unit_trouble || return 1 ;;
+    s?-*) timely systemctl stop -- "$1" || unit_trouble || return 1 ;;
   esac
   # an alias can be started, but not enabled
   case $2-$unit_file in
@@ -149,7 +149,7 @@ set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it 
 order_unit() { # reload|restart UNIT
   look_at_unit "$2" || return 1
   if [ "$unit_active" = failed ]; then systemctl reset-failed -- "$2"; fi
-  systemctl "$1" -- "$2" || unit_trouble
+  timely systemctl "$1" -- "$2" || unit_trouble
 }
 )sh";
 

@@ -149,7 +149,7 @@ struct user_resource {
 
 namespace server {
 /// A user of the host's own (/etc/passwd). What is left out is not looked at; a password is never set.
-[[nodiscard]] constexpr resources::user_resource user(located name) { return {name, digest(resources::account_name(name.text))}; }
+[[nodiscard]] constexpr resources::user_resource user(located name) { return {name, digest(account_name(name.text))}; }
 }  // namespace server
 
 }  // namespace slipway

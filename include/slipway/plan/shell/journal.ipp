@@ -19,6 +19,10 @@ wake() {
   set -f
 }
 
+timely() { # COMMAND...: the same where the step has a deadline, else with nothing around it
+  if [ -n "${deadline-}" ]; then limited "$@"; else "$@"; fi
+}
+
 say() { printf '%s\n' "$*"; }           # to the operator, when the step fails
 note() { record note "$step" "$*"; }    # to the operator, in any case
 
@@ -31,18 +35,39 @@ units_written() { # PATH
   case $1 in /etc/systemd/* | /run/systemd/* | /lib/systemd/* | /usr/lib/systemd/* | /usr/local/lib/systemd/*) reload_units=yes ;; esac
 }
 
-# limited COMMAND...: in a session of its own, which ends with it; of its output the last 64 KiB are kept
+end_group() { kill "-$1" "-$2" 2>/dev/null; } # SIGNAL PID: dash and busybox know no --
+
+watch_deadline() { # PID: ends that process group when the step's time is over; sets _watcher
+  clock
+  _left=$((deadline > now ? (deadline - now + 99) / 100 : 1))
+  # shellcheck disable=SC2016 # its own arguments
+  set -- sh -c 'sleep "$1"; : >"$3"; kill -TERM "-$2"; sleep 5; kill -KILL "-$2"' sh "$_left" "$1" "$run/late"
+  if command -v setsid >/dev/null; then setsid "$@" </dev/null >/dev/null 2>&1 &
+  else "$@" </dev/null >/dev/null 2>&1 &
+  fi
+  _watcher=$!
+}
+
+# limited COMMAND...: in a session of its own, which ends with it; of its output the last 64 KiB are kept. It reads what is in
+# the file $limited_input, and is ended at $deadline (hundredths of a second since boot) where that is set.
 limited() {
   if [ ! -p "$run/pipe" ]; then mkfifo "$run/pipe" || return 1; fi
   drains=$((${drains-0} + 1))
   _drained=$run/drained.$drains
   { tail -c 65536; : >"$_drained"; } <"$run/pipe" &
-  if command -v setsid >/dev/null; then setsid "$@" </dev/null >"$run/pipe" 2>&1 &
-  else "$@" </dev/null >"$run/pipe" 2>&1 &
+  _input=${limited_input:-/dev/null} limited_input=
+  if command -v setsid >/dev/null; then setsid "$@" <"$_input" >"$run/pipe" 2>&1 &
+  else "$@" <"$_input" >"$run/pipe" 2>&1 &
   fi
-  _leader=$!
+  _leader=$! _watcher=
+  if [ -n "${deadline-}" ]; then watch_deadline "$_leader"; fi
   wait "$_leader"; _status=$?
-  kill -TERM -- "-$_leader" 2>/dev/null
+  end_group TERM "$_leader"
+  if [ -n "$_watcher" ]; then
+    if [ -e "$run/late" ]; then end_group KILL "$_leader"; _status=124; fi
+    kill -TERM "$_watcher" 2>/dev/null  # it may not have a group yet
+    end_group TERM "$_watcher"
+  fi
   # a daemon that left the session may hold the pipe open for ever
   _polls=0
   until [ -e "$_drained" ] || [ $_polls = 200 ]; do sleep 0.01; _polls=$((_polls + 1)); done

@@ -8,7 +8,7 @@ namespace slipway::plan::detail {
 inline constexpr std::string_view steps_text = R"sh(
 changed() { # INDEX: in this run, or in an earlier one that the present step did not follow
   eval "_outcome=\${o_$1-} _mark=\$k_$1-\$k_$step"
-  [ "$_outcome" = changed ] || [ -e "$marks/$_mark" ]
+  [ "$_outcome" = changed ] || [ "$_outcome" = ignored ] || [ -e "$marks/$_mark" ]
 }
 
 outcome() { # OUTCOME
@@ -41,12 +41,35 @@ output_lines() { # of the step that failed
   unset IFS
 }
 
-fail() {
-  failed=yes
-  eval "o_$step=failed"
+fail() { # of a step that may fail: whether the host goes on
+  eval "_ignored=\${g_$step-}"
   clock
   output_lines
+  if [ -n "$_ignored" ]; then eval "o_$step=ignored"; record step "$step" ignored $((now - began)); return 0; fi
+  failed=yes
+  eval "o_$step=failed"
   record step "$step" failed $((now - began))
+  return 1
+}
+
+attempt() { # INDEX: once
+  deadline=
+  eval "_ready=\${r_$1-} _within=\${t_$1-}"
+  if [ -n "$_within" ]; then rm -f "$run/late"; clock; deadline=$((now + _within * 100)); fi
+  if { [ -z "$_ready" ] || "$_ready"; } >"$run/step" 2>&1 && "apply_$1" >>"$run/step" 2>&1; then return 0; fi
+  if [ -n "$deadline" ] && [ -e "$run/late" ]; then eval "_within=\$t_$1"; say "not done within $_within s: it was ended" >>"$run/step"; fi
+  return 1
+}
+
+attempts() { # INDEX: as often as it may be tried
+  eval "tries=\${n_$1:-0}"
+  until attempt "$1"; do
+    if [ "$tries" = 0 ] || [ -e "$run/stop" ]; then return 1; fi
+    eval "_pause=\$p_$1"
+    note "it failed and is tried again in $_pause s, at most $tries more times"
+    tries=$((tries - 1))
+    sleep "$_pause"
+  done
 }
 
 in_order() { eval "[ \"\$s_$1\" = \"\$d_$1\" ]"; }
@@ -61,22 +84,20 @@ step() { # INDEX change|maybe
     probe "$1"
     if in_order "$1"; then outcome kept; return 0; fi
     eval "_state=\$s_$1"
-    case $_state in *unprobeable* | *unreadable*) say "found: $_state" >"$run/step"; fail; return 1 ;; esac
+    case $_state in *unprobeable* | *unreadable*) say "found: $_state" >"$run/step"; fail; return ;; esac
   fi
   record start "$1"  # and with it followers hear how the one before ended
   set_marks
-  eval "_ready=\${r_$1-} _family=\${f_$1-}"
+  eval "_family=\${f_$1-}"
   if [ "$_family" != "$family" ]; then family=$_family sequence=$((sequence + 1)); fi
-  if { [ -z "$_ready" ] || "$_ready"; } >"$run/step" 2>&1 && "apply_$1" >>"$run/step" 2>&1; then outcome changed
-  else fail; return 1
-  fi
+  if attempts "$1"; then outcome changed; else fail; fi
 }
 
 check() { # what changed, and what a change may affect, must now be as desired
   _again=
   for _i in $touched; do
     eval "_outcome=\${o_$_i-} _affected=\${x_$_i-}"
-    if [ "$_outcome" = changed ]; then _again="$_again $_i $_affected"; fi
+    case $_outcome in changed) _again="$_again $_i $_affected" ;; ignored) _again="$_again $_affected" ;; esac
   done
   again=
   for _i in $everything; do
@@ -92,8 +113,10 @@ check() { # what changed, and what a change may affect, must now be as desired
   probe $again
   for _i in $again; do
     if in_order "$_i"; then continue; fi
+    eval "_ignored=\${g_$_i-} _state=\$s_$_i"
+    if [ -n "$_ignored" ]; then step=$_i; note "it is not as desired after the run: found $_state"; continue; fi
     failed=yes
-    eval "record wrong $_i \"\$s_$_i\""
+    record wrong "$_i" "$_state"
   done
 }
 
@@ -135,7 +158,7 @@ carry_out() {
 
 put_away() { # FILE...: those, and what only a running script needs
   set +f
-  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.*
+  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run/late" "$run/input" "$run"/drained.* "$run"/upload.*
   set -f
 }
 
