@@ -55,7 +55,7 @@ inline void write_file(const std::string& path, std::string_view bytes) {
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-/// A program with pipes for input and output; whatever waits gives up after ten seconds.
+/// A program with pipes for input and output; whatever waits gives up after a minute.
 class process {
  public:
   explicit process(const command& words) {
@@ -125,7 +125,7 @@ class process {
  private:
   bool read_more() {
     pollfd ready{out_, POLLIN, 0};
-    if (poll(&ready, 1, 10'000) != 1) throw std::runtime_error("nothing came for ten seconds after: " + pending_);
+    if (poll(&ready, 1, 60'000) != 1) throw std::runtime_error("nothing came for a minute after: " + pending_);
     char bytes[65536];
     const auto n = ::read(out_, bytes, sizeof bytes);
     if (n > 0) pending_.append(bytes, static_cast<std::size_t>(n));
