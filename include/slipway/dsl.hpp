@@ -29,3 +29,4 @@
 #include <slipway/resources/link.hpp>
 #include <slipway/resources/server.hpp>
 #include <slipway/resources/systemd.hpp>
+#include <slipway/resources/timer.hpp>

@@ -70,6 +70,8 @@ MISTAKES = {
                                                             "join at most 4 changed(...) with ||"),
     # settings
     "schedule_is_not_one_of_crontab": argument("{0} is no schedule of crontab(5)", 'write five fields as in "30 3 * * 1-5", or a word such as "@daily"'),
+    "calendar_is_not_one_of_systemd": argument("{0} is no calendar event of systemd", 'write it as in "Mon..Fri *-*-* 03:30" or "daily"'),
+    "timer_needs_on_or_absent": chain("{0} does not say when it elapses", "add .on(...) or .absent()"),
     "cron_job_needs_at_and_runs_or_absent": chain("{0} does not say when it runs, or what", "add .at(...) and .runs(...), or .absent()"),
     "name_must_have_between_1_and_48_characters": argument("the name {0} does not have between 1 and 48 characters", "find another one"),
     "name_must_be_letters_digits_hyphens_and_underscores": argument("the name {0} has other signs than letters, digits, hyphens and underscores",

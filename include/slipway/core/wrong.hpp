@@ -27,6 +27,8 @@ struct wrong_argument : std::invalid_argument {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void schedule_is_not_one_of_crontab(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void calendar_is_not_one_of_systemd(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void timer_needs_on_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void cron_job_needs_at_and_runs_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void name_must_be_one_line_of_plain_text(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_be_one_line(std::string_view text) { throw wrong_argument(__func__, text); }

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,12 +11,12 @@
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/account.hpp>
-#include <slipway/resources/file.hpp>
+#include <slipway/resources/generated_file.hpp>
 
 namespace slipway {
 namespace resources {
 
-struct cron_job_resource {
+struct cron_job_resource : answers_as_a_file<cron_job_resource> {
   static constexpr std::string_view folder = "/etc/cron.d/";
   static constexpr std::size_t longest_name = 48;
 
@@ -69,27 +68,19 @@ struct cron_job_resource {
     if (!gone && (schedule.empty() || command.empty())) cron_job_needs_at_and_runs_or_absent(name.text);
   }
 
-  static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return name; }
   [[nodiscard]] constexpr value_digest value() const {
     return value_digest().add("cron job").add(name.text).add(schedule).add(command).add(user).add(gone);
   }
-  constexpr void describe(description& d) const {
-    d.manages("path", path(), digest(path()), gone ? presence::absent : presence::present);
-    if (!gone) {
-      describe_owner(d, user, {});
-      d.needs("path", folder.substr(0, folder.size() - 1));
-    }
-    d.needs_root();
+  [[nodiscard]] constexpr std::string_view path() const { return {path_text.data(), folder.size() + name.text.size()}; }
+  constexpr void describe_more(description& d) const {
+    if (gone) return;
+    describe_owner(d, user, {});
+    d.needs("path", folder.substr(0, folder.size() - 1));
   }
-  SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
-  [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
-  [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
-  [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
-  [[nodiscard]] SLIPWAY_DECL std::optional<slipway::content> body(const scope&) const;
+  [[nodiscard]] SLIPWAY_DECL std::string text() const;
 
  private:
-  [[nodiscard]] constexpr std::string_view path() const { return {path_text.data(), folder.size() + name.text.size()}; }
   [[nodiscard]] constexpr cron_job_resource present() const {
     if (gone) something_absent_has_no_other_attributes(name.text);
     return *this;
