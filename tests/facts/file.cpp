@@ -10,13 +10,14 @@ using facts_test::gather, facts_test::values;
 namespace fact = slipway::fact;
 
 static_assert(fact::file("/etc/motd").content.reference().name == "file.content");
-static_assert(fact::file("/etc/motd").size.reference().path == "/etc/motd");
+static_assert(fact::file("/etc/motd").size.reference().about == "/etc/motd");
 
 namespace {
 values of(const shells::command& shell, const std::string& path, const std::string& names) {
   auto found = gather(slipway::facts::file(), shell, {}, " K " + slipway::shell_quote(path) + " " + names);
   // who runs the test, and when
-  for (const auto* name : {"file.owner@K", "file.group@K", "file.modified@K"})
+  for (const auto* name :
+       {"file.owner@K", "file.group@K", "file.modified@K", "file.accessed@K", "file.changed@K", "file.inode@K"})
     if (found.contains(name)) found[name] = found[name].empty() ? "" : "some";
   return found;
 }
@@ -39,6 +40,9 @@ TEST_CASE("file: what is there") {
                                                                             {"file.owner@K", "some"},
                                                                             {"file.group@K", "some"},
                                                                             {"file.modified@K", "some"},
+                                                                            {"file.accessed@K", "some"},
+                                                                            {"file.changed@K", "some"},
+                                                                            {"file.inode@K", "some"},
                                                                             {"file.sha256@K", slipway::sha256(bytes)},
                                                                             {"file.content@K", bytes}});
   }

@@ -1,9 +1,12 @@
 // What a family's probe prints on this machine, perhaps with other files.
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <slipway/model/fact.hpp>
 #include <slipway/plan/answer.hpp>
@@ -14,6 +17,116 @@
 namespace facts_test {
 
 using values = std::map<std::string, std::string>;
+using lines = std::vector<std::string>;
+
+namespace detail {
+
+/// What a script prints, as an answer: records joined with newlines.
+inline values answer_of(const shells::command& shell, const std::string& script) {
+  const auto [status, output] = shells::run(shell, script);
+  slipway::plan::answer_reader reader("N", 0);
+  for (std::size_t from = 0; from < output.size();) {
+    const auto end = output.find('\n', from);
+    reader.take(std::string_view(output).substr(from, end - from));
+    from = end + 1;
+  }
+  return status == 0 ? reader.result().facts : values{{"status", std::to_string(status)}, {"output", output}};
+}
+
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+}  // namespace detail
+
+/// A host that is files below a folder, and programs that print what was recorded.
+class recorded_host {
+ public:
+  recorded_host() {
+    std::filesystem::create_directory(folder_ / "bin");
+    std::filesystem::create_directory(folder_ / "tools");
+    for (const std::string tool : {"stat", "date", "readlink", "cat", "grep", "uname", "sh"})
+      for (const std::string place : {"/usr/bin/", "/bin/"})
+        if (std::filesystem::exists(place + tool) && !std::filesystem::exists(folder_ / ("tools/" + tool)))
+          std::filesystem::create_symlink(place + tool, folder_ / ("tools/" + tool));
+  }
+
+  recorded_host& file(const std::string& path, std::string_view bytes) {
+    const auto there = folder_.path() + path;
+    std::filesystem::create_directories(std::filesystem::path(there).parent_path());
+    shells::write_file(there, bytes);
+    return *this;
+  }
+  recorded_host& folder(const std::string& path) {
+    std::filesystem::create_directories(folder_.path() + path);
+    return *this;
+  }
+  recorded_host& link(const std::string& path, const std::string& target) {
+    std::filesystem::create_directories(std::filesystem::path(folder_.path() + path).parent_path());
+    std::filesystem::create_symlink(target, folder_.path() + path);
+    return *this;
+  }
+  /// A program that prints this; its arguments are in the file `calls`.
+  recorded_host& program(const std::string& name, const std::string& output, int status = 0) {
+    file("/answers/" + name, output);
+    file("/bin/" + name, "#!/bin/sh\necho " + name + " \"$@\" >>" + folder_ / "calls" + "\ncat " + folder_ / ("answers/" + name) +
+                             "\nexit " + std::to_string(status) + "\n");
+    return executable("/bin/" + name);
+  }
+  recorded_host& executable(const std::string& path) {
+    std::filesystem::permissions(folder_.path() + path, std::filesystem::perms::owner_all);
+    const auto name = path.substr(path.rfind('/') + 1);
+    // busybox's shell has programs of its own, which come before those of PATH but after functions
+    if (path.starts_with("/bin/") && name.find('-') == std::string::npos)
+      functions_ += name + "() { " + folder_.path() + path + " \"$@\"; }\n";
+    return *this;
+  }
+  [[nodiscard]] std::string calls() const { return shells::read_file(folder_ / "calls"); }
+
+  /// Only the programs named above are found, and those that the shell text may count on.
+  [[nodiscard]] values gather(const slipway::fact_family& family, const shells::command& shell,
+                              const std::string& words = {}) const {
+    std::string probe(family.probe);
+    for (const auto* top : {"/etc/", "/proc/", "/sys/", "/run/", "/usr/", "/var/", "/lib/", "/.dockerenv"})
+      for (const auto* before : {" ", "\"", "<"})
+        probe = detail::replaced(probe, std::string(before) + top, before + folder_.path() + top);
+    auto found = detail::answer_of(
+        shell, "nonce=N\nbase=" + folder_.path() + "\nmarks_key=k\nall=\n" + std::string(slipway::plan::prelude_shell()) +
+                   std::string(slipway::plan::answer_shell()) + "PATH=" + folder_ / "bin" + ":" + folder_ / "tools" +
+                   "\nuser_id=0\n" + functions_ + probe + "facts_" + std::string(family.name) + words + " </dev/null\nanswer\n");
+    for (auto& [name, value] : found) value = detail::replaced(value, folder_.path(), "");
+    return found;
+  }
+  /// The records of a list, with bars between their fields.
+  [[nodiscard]] lines records(const slipway::fact_family& family, const shells::command& shell,
+                              const std::string& words = {}) const {
+    const auto found = gather(family, shell, words);
+    const auto list = found.find(std::string(family.name));
+    if (list == found.end()) return {found.contains("output") ? found.at("output") : "unknown"};
+    lines all;
+    for (std::size_t from = 0; from < list->second.size();) {
+      const auto end = std::min(list->second.find('\n', from), list->second.size());
+      all.push_back(detail::replaced(list->second.substr(from, end - from), "\t", "|"));
+      from = end + 1;
+    }
+    return all;
+  }
+
+ private:
+  shells::scratch folder_;
+  std::string functions_;
+};
+
+/// Looks at the same host with every shell.
+template <class Look>
+void with_each_shell(Look look) {
+  for (const auto& shell : shells::all) {
+    INFO(shell.back());
+    look(shell);
+  }
+}
 
 /// Files that the probe reads, and what stands in for each.
 inline values gather(const slipway::fact_family& family, const shells::command& shell,
@@ -28,15 +141,9 @@ inline values gather(const slipway::fact_family& family, const shells::command& 
       probe.replace(at, path.size(), stand_in);
   }
   const auto script = "nonce=N\nbase=" + folder.path() + "\nmarks_key=k\nall=\n" + std::string(slipway::plan::prelude_shell()) +
-                      std::string(slipway::plan::answer_shell()) + probe + "facts_" + std::string(family.name) + words + "\nanswer\n";
-  const auto [status, output] = shells::run(shell, script);
-  slipway::plan::answer_reader reader("N", 0);
-  for (std::size_t from = 0; from < output.size();) {
-    const auto end = output.find('\n', from);
-    reader.take(std::string_view(output).substr(from, end - from));
-    from = end + 1;
-  }
-  return status == 0 ? reader.result().facts : values{{"status", std::to_string(status)}, {"output", output}};
+                      std::string(slipway::plan::answer_shell()) + probe + "facts_" + std::string(family.name) + words +
+                      "\nanswer\n";
+  return detail::answer_of(shell, script);
 }
 
 }  // namespace facts_test

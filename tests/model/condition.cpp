@@ -1,5 +1,6 @@
 #include <slipway/model/condition.hpp>
 
+#include <slipway/facts/file.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/system.hpp>
 #include <slipway/model/operation.hpp>
@@ -21,7 +22,10 @@ std::string polish(const condition<N>& c) {
     if (!text.empty()) text += ' ';
     switch (t.kind) {
       case token_kind::changed: text += t.operation.name; break;
+      case token_kind::failed: text += "failed:" + std::string(t.operation.name); break;
+      case token_kind::succeeded: text += "succeeded:" + std::string(t.operation.name); break;
       case token_kind::compare: text += t.fact.name; break;
+      case token_kind::compare_data: text += "data:" + std::string(t.operation.name); break;
       case token_kind::all: text += "&&"; break;
       case token_kind::any: text += "||"; break;
       case token_kind::no: text += "!"; break;
@@ -37,6 +41,22 @@ TEST_CASE("condition: operands stand before their operator") {
   CHECK(polish(changed(a) || changed(b)) == "a b ||");
   CHECK(polish(changed(a) || changed(b) && fact::os.id == "debian") == "a b os.id && ||");
   CHECK(polish(!(changed(a) && !changed(b))) == "a b ! && !");
+}
+
+TEST_CASE("condition: what is true or false needs no comparison") {
+  CHECK(polish(fact::file("/a").exists && changed(a)) == "file.exists a &&");
+  CHECK(polish(!fact::file("/a").exists || data_of<"x">) == "file.exists ! data:x ||");
+  CHECK(polish(data_of<"workers"> > 2 && failed(a) && succeeded(b)) == "data:workers failed:a && succeeded:b &&");
+}
+
+TEST_CASE("condition: membership is one comparison or another, and a glob is one") {
+  constexpr auto c = fact::os.id.in("debian", "ubuntu", "devuan");
+  CHECK(polish(c) == "os.id os.id os.id || ||");
+  CHECK(c.tokens[1].value.text == "ubuntu");
+  CHECK(polish(fact::cpu.count.in(2)) == "cpu.count");
+  constexpr auto glob = fact::hostname.matches("web-*").tokens[0];
+  CHECK(glob.how == comparison::matches);
+  CHECK(glob.value.text == "web-*");
 }
 
 TEST_CASE("condition: a changed operation is named with its digest") {

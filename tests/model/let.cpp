@@ -12,13 +12,6 @@ namespace {
 struct tenant {
   BOOST_HANA_DEFINE_STRUCT(tenant, (std::string_view, contact), (int, quota), (bool, active));
 };
-
-std::vector<std::string> holes(std::string_view text) {
-  std::vector<std::string> names;
-  for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2))
-    names.emplace_back(hole.name(text));
-  return names;
-}
 }  // namespace
 
 TEST_CASE("let: what each kind of value becomes") {
@@ -66,17 +59,10 @@ TEST_CASE("let: the first of a name fills a hole") {
   CHECK(find_let(lets, "c") == nullptr);
 }
 
-TEST_CASE("let: holes of a text") {
-  CHECK(holes("no hole") == std::vector<std::string>{});
-  CHECK(holes("{{a}}") == std::vector<std::string>{"a"});
-  CHECK(holes("x {{ a }} y{{b}}{{c d}}") == std::vector<std::string>{"a", "b", "c d"});
-  CHECK(holes("{ {a} } }}") == std::vector<std::string>{});
-  CHECK(holes("{{{a}}}") == std::vector<std::string>{"{a"});
-  CHECK(holes("{{}}") == std::vector<std::string>{""});
-}
-
-TEST_CASE("let: a hole without an end throws the sentence that the compiler prints") {
-  CHECK_NOTHROW(check_holes("{{a}} {b}} }}"));
-  CHECK_THROWS_MATCHES(check_holes("{{a}} and {{b}"), wrong_argument,
-                       Catch::Matchers::Message("hole_must_end_in_two_closing_braces: '{{b}'"));
+TEST_CASE("let: lists, structs and optional values are looked at where they stand") {
+  static constexpr std::array<int, 2> ports{80, 443};
+  constexpr auto list = let<"ports">(ports);
+  CHECK(list.kind == let_kind::structured);
+  CHECK(list.structured.object == &ports);
+  CHECK(list.structured.shape->kind == shape_kind::list);
 }

@@ -41,6 +41,16 @@ TEST_CASE("condition_text: every comparison") {
 
 TEST_CASE("condition_text: facts of paths, and what is either true or false") {
   CHECK(condition_text((sw::fact::file("/etc/motd").size > 3).tokens) == "file(\"/etc/motd\").size > 3");
-  CHECK(condition_text((sw::fact::file("/a.b/c").exists == true).tokens) == "file(\"/a.b/c\").exists == true");
+  CHECK(condition_text((sw::fact::file("/a.b/c").exists == true).tokens) == "file(\"/a.b/c\").exists");
   CHECK(condition_text((sw::fact::file("/a").exists != false).tokens) == "file(\"/a\").exists != false");
+  CHECK(condition_text((!sw::fact::reboot_required).tokens) == "!reboot_required");
+  CHECK(condition_text(sw::detail::as_condition(sw::fact::packages.contains("a")).tokens) == "packages.contains(\"a\")");
+  CHECK(condition_text((sw::fact::packages.count() > 3).tokens) == "packages.count() > 3");
+  CHECK(condition_text((sw::fact::lines<"^P">("/a").count > 3).tokens) == "lines(\"/a\", \"^P\").count > 3");
+}
+
+TEST_CASE("condition_text: globs, data, and how operations ended") {
+  CHECK(condition_text((!sw::fact::hostname.matches("web-*")).tokens) == "!hostname.matches(\"web-*\")");
+  CHECK(condition_text((sw::data_of<"workers"> > 2 && sw::failed(a)).tokens) == "data(\"workers\") > 2 && failed(\"A\")");
+  CHECK(condition_text(sw::succeeded(a).tokens) == "succeeded(\"A\")");
 }

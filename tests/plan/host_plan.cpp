@@ -176,7 +176,7 @@ TEST_CASE("host_plan: conditions of facts and changes") {
   CHECK(conditions({"absent", "absent", "", "", ""}, {}) == "ssscs");  // facts that the host does not know
 
   const auto plan = plan_for<conditional_site>({{"absent", "absent", "", "", ""}, small});
-  CHECK(plan.steps[1].why == "memory.total is 1000");
+  CHECK(plan.steps[1].why == "memory.total is 1000 bytes, not above 1000 bytes");
   const auto unknown = plan_for<conditional_site>({{"absent", "absent", "", "", ""}, {{"os.id", "debian"}}});
   CHECK(unknown.steps[1].why == "the host does not know memory.total");
 }

@@ -74,3 +74,8 @@ def files_program(hosts):
 
 def upload_program(source, host):
     return _program("upload", [f'sw::files::file("{UPLOADED}").source({_quoted(source)}).mode("0644")'], [host])
+
+
+def facts_program(host):
+    """Its operations do not matter: facts are asked for on the command line."""
+    return _program("facts", ['sw::files::file("/srv/slipway-bench-facts").content("x")'], [host])

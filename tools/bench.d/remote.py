@@ -61,6 +61,18 @@ class Bench:
                     self._report.add("converged", f"`{what}`, {milliseconds} ms", taken[what], reference, taken[reference],
                                      1.0 if milliseconds else 1.2)
 
+    def facts(self, host):
+        """Everything that a host knows of itself, lists too, in one answer."""
+        program = self._programs.build("facts", deployment.facts_program(host))
+        testbed_hosts.write_inventory(self._path("inventory.json"), [host])
+        slipway = [program, "--inventory", self._path("inventory.json"), "facts", "--json"]
+        for milliseconds in self._round_trips(host):
+            taken = alternate({"all": lambda: self._run([*slipway, "--all"]),
+                               "one": lambda: self._run([*slipway, "os.id"]),
+                               "true": lambda: self._run(ssh(host, "true"))}, self._rounds)
+            self._report.add("facts", f"`facts --all`, {milliseconds} ms", taken["all"], "`facts os.id`", taken["one"])
+            self._report.add("facts", f"`facts --all`, {milliseconds} ms", taken["all"], "`ssh true`", taken["true"])
+
     def first(self, host):
         slipway = self._files_program([host])
         for milliseconds in self._round_trips(host):

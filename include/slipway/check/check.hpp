@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include <slipway/check/condition_of_data.hpp>
 #include <slipway/check/conflicting_operations.hpp>
 #include <slipway/check/created_too_late.hpp>
 #include <slipway/check/dependencies.hpp>
@@ -56,10 +57,14 @@ inline constexpr findings found_in_role = []<std::size_t... Blocks>(std::index_s
   findings found{};
   (found.merge(found_in_block<Role, Blocks>), ...);
   return found;
-}(blocks_of<Role>{});
+}
+(blocks_of<Role>{});
 
 template <class Machine>
-concept HasOperations = requires { Machine::operations; } && is_role<std::remove_cvref_t<decltype(Machine::operations)>>;
+concept HasOperations = requires {
+  Machine::operations;
+}
+&&is_role<std::remove_cvref_t<decltype(Machine::operations)>>;
 
 template <const auto& Role>
 inline constexpr machine_needs needs_of_role = needs_of(view_of<Role>.rows);
@@ -72,7 +77,10 @@ inline constexpr findings found_on_machine = [] {
   if constexpr (HasOperations<Machine>) {
     constexpr auto rows = view_of<Machine::operations>.rows;
     if (rows.empty()) found.add({mistake::no_operations, {machine}});
-    for (const auto& r : rows) find_unfilled_holes(r, effective_lets<Machine, Outer...>, machine, found);
+    for (const auto& r : rows) {
+      find_unfilled_holes(r, effective_lets<Machine, Outer...>, machine, found);
+      find_wrong_data_in_condition(r, effective_lets<Machine, Outer...>, machine, found);
+    }
     find_machine_mistakes(rows, needs_of_role<Machine::operations>, effective_settings<Machine, Outer...>, machine, found);
   } else {
     found.add({mistake::no_operations, {machine}});

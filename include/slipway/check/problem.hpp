@@ -34,6 +34,22 @@ struct created_too_late;
 template <auto Operation, auto Hole, auto Machine>
 struct unfilled_hole;
 
+/// `{{#each List}}` in the text of `Operation` on `Machine` names one value: use `{{#if}}`, or fill it with a list.
+template <auto Operation, auto List, auto Machine>
+struct each_needs_a_list;
+
+/// `{{Hole}}` in the text of `Operation` on `Machine` is filled with a list or a struct: use `{{#each}}`, or name a member.
+template <auto Operation, auto Hole, auto Machine>
+struct hole_needs_one_value;
+
+/// The condition of `Operation` asks for the data `Name`, which `Machine` does not have: misspelt, or missing in the data.
+template <auto Operation, auto Name, auto Machine>
+struct missing_data;
+
+/// The condition of `Operation` compares the data `Name` of `Machine` with a value of another type.
+template <auto Operation, auto Name, auto Machine>
+struct data_compared_with_another_type;
+
 /// `Machine` has no operations: its struct needs `static constexpr auto operations = role(...)`.
 template <auto Machine>
 struct no_operations;
@@ -98,6 +114,10 @@ SLIPWAY_PROBLEM(dependency_listed_later, SLIPWAY_2)
 SLIPWAY_PROBLEM(dependency_cycle, SLIPWAY_2)
 SLIPWAY_PROBLEM(created_too_late, SLIPWAY_2)
 SLIPWAY_PROBLEM(unfilled_hole, SLIPWAY_3)
+SLIPWAY_PROBLEM(each_needs_a_list, SLIPWAY_3)
+SLIPWAY_PROBLEM(hole_needs_one_value, SLIPWAY_3)
+SLIPWAY_PROBLEM(missing_data, SLIPWAY_3)
+SLIPWAY_PROBLEM(data_compared_with_another_type, SLIPWAY_3)
 SLIPWAY_PROBLEM(no_operations, SLIPWAY_1)
 SLIPWAY_PROBLEM(wrong_platform, SLIPWAY_3)
 SLIPWAY_PROBLEM(needs_root, SLIPWAY_2)

@@ -74,7 +74,7 @@ template <class Visit>
 constexpr void for_each_reference(const row& r, Visit visit) {
   for (const auto& needed : r.after) visit(needed, false);
   for (const auto& t : r.condition)
-    if (t.kind == token_kind::changed) visit(t.operation, true);
+    if (asks_operation(t.kind)) visit(t.operation, true);
   if (r.options == nullptr) return;
   for (std::size_t i = 0; i != r.options->promise_count; ++i) visit(r.options->promises[i], false);
 }

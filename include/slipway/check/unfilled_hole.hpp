@@ -1,19 +1,25 @@
-// A text has a {{hole}} that neither the lets beside it nor the machine's data fill.
+// A text has a {{hole}} that neither the lets beside it nor the machine's data fill, or fill with one thing where it needs many.
 #pragma once
 
 #include <span>
 #include <string_view>
 
 #include <slipway/check/finding.hpp>
+#include <slipway/model/text_template.hpp>
 
 namespace slipway::rules {
 
+constexpr mistake mistake_of(hole_mistake what) {
+  return what == hole_mistake::unfilled       ? mistake::unfilled_hole
+         : what == hole_mistake::needs_a_list ? mistake::each_needs_a_list
+                                              : mistake::hole_needs_one_value;
+}
+
 constexpr void find_unfilled_holes(const row& r, std::span<const let_value> data, culprit machine, findings& found) {
-  for (auto hole = next_hole(r.text, 0); hole.open != std::string_view::npos; hole = next_hole(r.text, hole.close + 2)) {
-    const auto name = hole.name(r.text);
-    if (find_let(r.lets, name) == nullptr && find_let(data, name) == nullptr)
-      found.add({mistake::unfilled_hole, {culprit(r), culprit(name), machine}});
-  }
+  if (r.text.empty() || r.text_is_local_file) return;
+  check_names(r.text, r.lets, data, [&](hole_mistake what, std::string_view name, std::size_t) {
+    found.add({mistake_of(what), {culprit(r), culprit(name), machine}});
+  });
 }
 
 }  // namespace slipway::rules

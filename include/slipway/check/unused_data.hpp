@@ -4,13 +4,20 @@
 #include <slipway/check/finding.hpp>
 #include <slipway/check/layout_view.hpp>
 #include <slipway/check/role_view.hpp>
+#include <slipway/model/text_template.hpp>
 
 namespace slipway::rules {
 
-/// Whether a text has this hole and fills it from outside.
-constexpr bool takes_from_data(const row& r, std::string_view hole) {
-  for (auto h = next_hole(r.text, 0); h.open != std::string_view::npos; h = next_hole(r.text, h.close + 2))
-    if (h.name(r.text) == hole && find_let(r.lets, hole) == nullptr) return true;
+/// Whether a text has this hole and fills it from outside; nobody knows what a text in a local file has.
+constexpr bool takes_from_data(const row& r, std::string_view data) {
+  if (r.text_is_local_file) return true;
+  for (auto h = next_hole(r.text, 0); h.open != std::string_view::npos; h = next_hole(r.text, h.close + 2)) {
+    auto name = h.name(r.text);
+    if (!same_text(name, data)) name = take_name(name);
+    if (same_text(name, data) && find_let(r.lets, data) == nullptr) return true;
+  }
+  for (const auto& t : r.condition)
+    if (t.kind == token_kind::compare_data && same_text(t.operation.name, data)) return true;
   return false;
 }
 

@@ -35,6 +35,10 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void text_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_not_contain_nul(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_be_shorter_than_100000_bytes(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void block_of_a_text_must_be_closed(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void block_of_a_text_is_not_open_here(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void block_of_a_text_must_be_if_or_each(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void blocks_of_a_text_must_be_at_most_8_deep(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void block_needs_text_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void text_must_not_contain_the_markers_of_a_block(std::string_view text) {
   throw wrong_argument(__func__, text);

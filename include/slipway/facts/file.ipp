@@ -5,6 +5,21 @@
 namespace slipway::facts {
 
 SLIPWAY_DECL const fact_family& file() {
+  static constexpr fact_field fields[]{{"file.exists", fact_type::boolean},
+                                       {"file.type"},
+                                       {"file.size", fact_type::number, "bytes"},
+                                       {"file.mode"},
+                                       {"file.owner"},
+                                       {"file.group"},
+                                       {"file.modified", fact_type::number, "seconds since 1970"},
+                                       {"file.accessed", fact_type::number, "seconds since 1970"},
+                                       {"file.changed", fact_type::number, "seconds since 1970"},
+                                       {"file.inode", fact_type::number},
+                                       {"file.sha256"},
+                                       {"file.sha512"},
+                                       {"file.md5"},
+                                       {"file.content"},
+                                       {"file.target"}};
   static const fact_family f{"file", R"sh(
 facts_file() { # KEY PATH NAMES...
   while [ $# -gt 0 ]; do
@@ -27,10 +42,11 @@ facts_file_attributes() {
   else fact "file.type@$_key" other
   fi
   case $_names in
-    *,file.size,* | *,file.mode,* | *,file.owner,* | *,file.group,* | *,file.modified,* | *,file.content,*) ;;
+    *,file.size,* | *,file.mode,* | *,file.owner,* | *,file.group,* | *,file.modified,* | \
+      *,file.accessed,* | *,file.changed,* | *,file.inode,* | *,file.content,*) ;;
     *) return ;;
   esac
-  _line=$(stat -L -c '%s %a %U %G %Y' "$_path" 2>/dev/null) || return
+  _line=$(stat -L -c '%s %a %U %G %X %Z %i %Y' "$_path" 2>/dev/null) || return
   _size=${_line%% *} _line=${_line#* }
   fact "file.size@$_key" "$_size"
   _mode=${_line%% *} _line=${_line#* }
@@ -39,19 +55,36 @@ facts_file_attributes() {
   fact "file.owner@$_key" "${_line%% *}"
   _line=${_line#* }
   fact "file.group@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.accessed@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.changed@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.inode@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.accessed@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.changed@$_key" "${_line%% *}"
+  _line=${_line#* }
+  fact "file.inode@$_key" "${_line%% *}"
   fact "file.modified@$_key" "${_line#* }"
 }
 
 facts_file_content() {
-  case $_names in
-    *,file.sha256,*)
-      _line=$(sha256sum <"$_path") && fact "file.sha256@$_key" "${_line%% *}" ;;
-  esac
+  for _digest in sha256 sha512 md5; do
+    case $_names in
+      *,file.$_digest,*)
+        _line=$(${_digest}sum <"$_path") && fact "file.$_digest@$_key" "${_line%% *}" ;;
+    esac
+  done
   case $_names in *,file.content,*) ;; *) return ;; esac
-  if [ "$_size" -gt 65536 ] || [ "$(tr -d '\000' <"$_path" | wc -c)" -ne "$_size" ]; then return; fi
-  _content=$(cat "$_path" && echo .) && fact "file.content@$_key" "${_content%?}"
+  if [ "$_size" -gt 65536 ]; then return; fi
+  # a shell drops each NUL
+  { _content=$(cat "$_path" && echo .); } 2>/dev/null || return 0
+  if [ ${#_content} -eq $((_size + 1)) ]; then fact "file.content@$_key" "${_content%?}"; fi
 }
-)sh"};
+)sh",
+                             fields, fact_shape::subjects, "a path"};
   return f;
 }
 

@@ -1,6 +1,7 @@
 // The operating system, from /etc/os-release (os-release(5)).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <slipway/config.hpp>
@@ -14,9 +15,11 @@ namespace facts {
 
 namespace fact {
 struct os_facts {
-  fact_of<"os.id", std::string_view> id{&facts::os};              // "debian"
-  fact_of<"os.version", std::string_view> version{&facts::os};    // "12"
-  fact_of<"os.codename", std::string_view> codename{&facts::os};  // "bookworm"
+  fact_of<"os.id", std::string_view> id{{&facts::os}};              // "debian"
+  fact_of<"os.version", std::string_view> version{{&facts::os}};    // "12"
+  fact_of<"os.codename", std::string_view> codename{{&facts::os}};  // "bookworm"
+  fact_of<"os.family", std::string_view> family{
+      {&facts::os}};  // "debian", "rhel", "suse", "alpine" or "arch": whose it is, or is like
 };
 inline constexpr os_facts os{};
 }  // namespace fact

@@ -27,7 +27,7 @@ enum class after_plan { end, wait_for_change };
 struct session_context {
   const inventory& known;
   const plan::source_table& sources;
-  std::vector<const fact_family*> facts{};  // wanted beside what the program needs
+  std::vector<plan::asked_facts> facts{};  // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;
   after_plan then = after_plan::end;
   plan::once_table once{};  // who carries out what the run does once

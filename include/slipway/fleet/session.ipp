@@ -106,8 +106,8 @@ SLIPWAY_DECL asio::awaitable<bool> session::ask(std::string_view password) {
   plan::question q;
   q.nonce = make_nonce();
   q.facts = plan::needed_facts(*host_);
-  for (const auto* f : context_->facts)
-    if (std::ranges::find(q.facts, f, &plan::asked_facts::family) == q.facts.end()) q.facts.push_back({f});
+  for (const auto& f : context_->facts)
+    if (std::ranges::find(q.facts, f.family, &plan::asked_facts::family) == q.facts.end()) q.facts.push_back(f);
   q.differing = context_->differing;
   q.then = context_->then == after_plan::end ? plan::phase_one_end::answer : plan::phase_one_end::wait_for_change;
   shell_ = co_await shell::open(*connection_, host_->settings->connection.ssh.become, q.nonce, password);

@@ -10,6 +10,7 @@
 
 #include <slipway/core/sha256.hpp>
 #include <slipway/fleet/sources.hpp>
+#include <slipway/plan/text_problems.hpp>
 
 namespace slipway::fleet {
 namespace detail {
@@ -29,32 +30,52 @@ void read_pieces(const std::string& path, Take take) {
 
 }  // namespace detail
 
+namespace detail {
+
+inline constexpr std::uint64_t largest_template = std::uint64_t{1} << 20;
+
+inline local_source measure(const row& r) {
+  local_source measured;
+  measured.version = version_of(r.source);
+  sha256_stream digest;
+  read_pieces(std::string(r.source), [&](std::string_view piece) {
+    digest.add(piece);
+    measured.size += piece.size();
+    if (r.text_is_local_file) measured.text += piece;
+    if (measured.text.size() > largest_template) throw std::runtime_error("a template has at most 1 MiB");
+  });
+  measured.sha256 = digest.finish();
+  return measured;
+}
+
+}  // namespace detail
+
 SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> selected) {
   loaded_sources loaded;
   for (const auto* host : selected) {
     for (const auto& r : host->plan->rows) {
-      if (r.source.empty() || loaded.files.contains(r.source)) continue;
-      local_source measured;
-      try {
-        measured.version = version_of(r.source);
-        sha256_stream digest;
-        detail::read_pieces(std::string(r.source), [&](std::string_view piece) {
-          digest.add(piece);
-          measured.size += piece.size();
-        });
-        measured.sha256 = digest.finish();
-      } catch (const std::exception& e) {
-        loaded.problems.push_back("the local file '" + std::string(r.source) + "' of '" + std::string(r.name) + "' (" + r.file +
-                                  ":" + std::to_string(r.line) + "): " + e.what());
+      if (r.source.empty()) continue;
+      const auto known = loaded.files.find(r.source);
+      const bool has_text = known != loaded.files.end() && !known->second.text.empty();
+      if (known == loaded.files.end() || (r.text_is_local_file && !has_text)) {
+        try {
+          loaded.files.insert_or_assign(std::string(r.source), detail::measure(r));
+        } catch (const std::exception& e) {
+          loaded.problems.push_back("the local file '" + std::string(r.source) + "' of '" + std::string(r.name) + "' (" + r.file +
+                                    ":" + std::to_string(r.line) + "): " + e.what());
+          loaded.files.emplace(r.source, local_source{});
+        }
       }
-      loaded.files.emplace(r.source, measured);
+      if (!r.text_is_local_file) continue;
+      for (auto& problem : plan::text_problems(*host, r, loaded.files.find(r.source)->second.text))
+        loaded.problems.push_back(std::move(problem));
     }
   }
   return loaded;
 }
 
 SLIPWAY_DECL std::string version_of(std::string_view path) {
-  struct stat is{};
+  struct stat is {};
   if (::stat(std::string(path).c_str(), &is) != 0) return {};
   const auto number = [](auto n) { return std::to_string(n) + " "; };
   return number(is.st_dev) + number(is.st_ino) + number(is.st_size) + number(is.st_ctim.tv_sec) + number(is.st_ctim.tv_nsec);

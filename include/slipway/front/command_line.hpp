@@ -22,6 +22,7 @@ struct request {
   command what{};
   patterns which;
   bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false;
+  bool lists_facts = false, all_facts = false;
   int verbosity = 0;
   std::string plan_out, plan_in, inventory;
   colors color = colors::automatic;

@@ -75,7 +75,7 @@ class parser {
     auto* plan = add(command::plan, "plan", "Shows what apply would do; changes nothing.");
     auto* apply = add(command::apply, "apply", "Shows the plan, asks, and carries it out.");
     add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
-    add(command::facts, "facts", "Prints what hosts say of themselves; changes nothing.");
+    add_facts();
     add_drawing(add(command::graph, "graph", "Draws which operations wait for which; contacts no host."));
     for (auto* c : {plan, apply}) add_showing(c);
     plan->add_option("--out", request_.plan_out, "Write the plan to this file, for apply --plan")->type_name("FILE");
@@ -136,6 +136,18 @@ class parser {
   void add_showing(CLI::App* sub) {
     sub->add_flag("--diff", request_.diff, "Show what would change in files");
     sub->add_flag("--script", request_.script, "Print the very script that would run on each host");
+  }
+
+  void add_facts() {
+    auto* sub = app_.add_subcommand("facts", "Prints what hosts say of themselves; changes nothing.");
+    sub->add_option(
+           "word", positional_,
+           "Facts, and patterns of deployables: 'memory', 'os.id', 'mounts', 'packages:nginx', 'file:/etc/motd', 'web-*'. A "
+           "word that names facts is no pattern; a machine of such a name is 'Machine:os'")
+        ->type_name("NAME|PATTERN");
+    sub->add_flag("--list", request_.lists_facts, "Show every fact with its type and unit; contacts no host");
+    sub->add_flag("--all", request_.all_facts, "Every fact that is not asked about something, lists too");
+    commands_[command::facts] = sub;
   }
 
   void add_drawing(CLI::App* sub) {

@@ -14,10 +14,12 @@
 #include <ctime>
 #include <map>
 
-#include <slipway/facts/catalogue.hpp>
+#include <slipway/facts/os.hpp>
 #include <slipway/fleet/deployment.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/command_line.hpp>
+#include <slipway/front/fact_request.hpp>
+#include <slipway/front/fact_words.hpp>
 #include <slipway/front/json.hpp>
 #include <slipway/front/live_view.hpp>
 #include <slipway/front/people.hpp>
@@ -80,9 +82,10 @@ class runner {
     if (request_.what == command::list)
       return list(select(program_, request_.which, [this](std::size_t i) { return answer_of_policy(program_.deployables[i]); }));
     if (request_.what == command::graph) return graph();
+    if (request_.what == command::facts) return facts();
     with_ = provide(program_, request_);
     if (with_.reviewed) request_.fleet.plan_again = false;
-    return request_.what == command::facts ? facts() : deploy();
+    return deploy();
   }
 
  private:
@@ -112,7 +115,7 @@ class runner {
     context.run_id = make_run_id();
     context.once = plan::once_of(with_.selected);
     const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
-    if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back(&facts::os());
+    if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
     if (request_.diff) context.differing = plan::contents::sent;
     if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
     context.ask = [this](const std::string& question) { return ask_once(question); };
@@ -131,6 +134,15 @@ class runner {
   }
 
   int facts() {
+    if (request_.lists_facts) {
+      print_.say(fact_catalogue_lines());
+      return 0;
+    }
+    const auto asked = read_fact_request(program_, request_.which.include,
+                                         request_.all_facts ? facts_without_words::all : facts_without_words::scalars);
+    if (!asked.problem.empty()) throw usage_error(asked.problem);
+    request_.which.include = asked.patterns;
+    with_ = provide(program_, request_);
     static constexpr static_plan nothing{};
     auto bare = std::vector<deployable>();
     for (const auto* host : with_.selected) bare.push_back(*host);
@@ -138,25 +150,19 @@ class runner {
     std::vector<const deployable*> hosts;
     for (auto& host : bare) hosts.push_back(&host);
     auto context = make_context();
-    for (const auto& f : facts::catalogue())
-      if (std::ranges::find(context.facts, &f.family()) == context.facts.end()) context.facts.push_back(&f.family());
+    for (auto& family : plan::ask_for(asked.facts))
+      if (std::ranges::find(context.facts, family.family, &plan::asked_facts::family) == context.facts.end())
+        context.facts.push_back(std::move(family));
     fleet::deployment fleet(io_, program_.deployables, hosts, context, request_.fleet, {});
     drive(fleet);
-    for (const auto& s : fleet.sessions()) show_facts(s);
+    for (const auto& s : fleet.sessions()) show_facts(s, asked.facts);
     return exit_status(fleet);
   }
 
-  void show_facts(const fleet::session& s) {
+  void show_facts(const fleet::session& s, std::span<const fact_reference> asked) {
     if (s.outcome().how != fleet::ending::succeeded) return print_.say(describe_result(s, print_.words()));
-    for (const auto& f : facts::catalogue()) {
-      const auto value = s.answered().facts.find(std::string(f.name));
-      if (value == s.answered().facts.end()) continue;
-      boost::json::object line{{"host", full_name(s.host())}, {"fact", f.name}};
-      if (f.type == fact_type::number) line["value"] = std::strtoll(value->second.c_str(), nullptr, 10);
-      else line["value"] = clean(value->second);
-      print_.emit(line);
-      if (!print_.is_json()) print_.say(fmt::format("{}  {:<18} {}", s.host().name, f.name, clean(value->second)));
-    }
+    for (const auto& line : json_of_facts(full_name(s.host()), asked, s.answered().facts)) print_.emit(line);
+    if (!print_.is_json()) print_.say(fact_lines(s.host().name, asked, s.answered().facts));
   }
 
   int deploy() {

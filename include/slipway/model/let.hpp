@@ -2,13 +2,6 @@
 #pragma once
 
 #include <array>
-#include <boost/hana/accessors.hpp>
-#include <boost/hana/core/to.hpp>
-#include <boost/hana/first.hpp>
-#include <boost/hana/second.hpp>
-#include <boost/hana/string.hpp>
-#include <boost/hana/tuple.hpp>
-#include <boost/hana/unpack.hpp>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -18,12 +11,11 @@
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/fact.hpp>
+#include <slipway/model/value_shape.hpp>
 
 namespace slipway {
 
-namespace hana = boost::hana;
-
-enum class let_kind : unsigned char { text, number, boolean, fact };
+enum class let_kind : unsigned char { text, number, boolean, fact, structured };
 
 /// One hole and what fills it. Numbers are written in decimal, booleans as true and false, facts as the host prints them.
 struct let_value {
@@ -33,6 +25,7 @@ struct let_value {
   std::int64_t number = 0;
   fact_reference fact{};
   unsigned line{};  // where the user wrote it, or 0
+  shaped_value structured{};
 };
 
 namespace detail {
@@ -42,6 +35,8 @@ constexpr let_value make_let(std::string_view hole, const T& value) {
     return {hole, let_kind::boolean, {}, value};
   } else if constexpr (std::integral<T>) {
     return {hole, let_kind::number, {}, static_cast<std::int64_t>(value)};
+  } else if constexpr (Structured<T>) {
+    return {hole, let_kind::structured, {}, 0, {}, 0, {&shape_of<T>, &value}};
   } else if constexpr (requires { value.reference(); }) {
     return {hole, let_kind::fact, {}, 0, value.reference()};
   } else {
@@ -51,8 +46,9 @@ constexpr let_value make_let(std::string_view hole, const T& value) {
 }  // namespace detail
 
 template <class T>
-concept HoleValue =
-    std::integral<T> || std::convertible_to<const T&, std::string_view> || requires(const T& f) { f.reference(); };
+concept HoleValue = std::integral<T> || TextLike<T> || Structured<T> || requires(const T& f) {
+  f.reference();
+};
 
 template <fixed_string Hole>
 struct let_maker {
@@ -68,7 +64,8 @@ struct let_maker {
   }
 };
 
-/// `let<"domain">("www.example.com")` fills `{{domain}}`.
+/// `let<"domain">("www.example.com")` fills `{{domain}}`. A list, a struct or an optional value is looked at where it stands, and
+/// so must be a constant of its own with static storage: `constexpr std::array ports{80, 443}`.
 template <fixed_string Hole>
 inline constexpr let_maker<Hole> let{};
 
@@ -94,32 +91,6 @@ template <class Data>
           detail::make_let(std::string_view(hana::first(member).c_str()), hana::second(member)(data))...};
     });
   }
-}
-
-/// The next hole of a text at or after `from`: where its name begins and ends; npos at the end of the text.
-struct hole_position {
-  std::size_t open = std::string_view::npos;   // of "{{"
-  std::size_t close = std::string_view::npos;  // of "}}"
-
-  [[nodiscard]] constexpr std::string_view name(std::string_view text) const {
-    auto inner = text.substr(open + 2, close - open - 2);
-    while (!inner.empty() && inner.front() == ' ') inner.remove_prefix(1);
-    while (!inner.empty() && inner.back() == ' ') inner.remove_suffix(1);
-    return inner;
-  }
-};
-
-constexpr hole_position next_hole(std::string_view text, std::size_t from) {
-  const auto open = text.find("{{", from);
-  if (open == std::string_view::npos) return {};
-  const auto close = text.find("}}", open + 2);
-  if (close == std::string_view::npos) hole_must_end_in_two_closing_braces(text.substr(open, 40));
-  return {open, close};
-}
-
-/// Every hole of a text ends.
-constexpr void check_holes(std::string_view text) {
-  for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos;) hole = next_hole(text, hole.close + 2);
 }
 
 constexpr const let_value* find_let(std::span<const let_value> lets, std::string_view hole) {

@@ -120,7 +120,11 @@ template <Resource R, OperationOption... Options>
   }
   for (const auto& needed : made.after) made.value.add(needed.name);
   for (const auto& t : made.condition) {
-    made.value.add(static_cast<std::uint64_t>(t.kind)).add(t.operation.name).add(t.fact.name).add(t.fact.path);
+    made.value.add(static_cast<std::uint64_t>(t.kind))
+        .add(t.operation.name)
+        .add(t.fact.name)
+        .add(t.fact.about)
+        .add(t.fact.argument());
     made.value.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
   }
   return made;
@@ -151,10 +155,29 @@ requires(sizeof...(Needed) > 0) [[nodiscard]] constexpr after_option<sizeof...(N
   return {{token{token_kind::changed, {of.name.text, of.name.whole}}}};
 }
 
+/// True when that operation failed in this run and its errors are ignored; a failure that is not ignored ends the run.
+[[nodiscard]] constexpr condition<1> failed(const Operation auto& of) {
+  return {{token{token_kind::failed, {of.name.text, of.name.whole}}}};
+}
+
+/// True when that operation was carried out without a failure, or was in order.
+[[nodiscard]] constexpr condition<1> succeeded(const Operation auto& of) {
+  return {{token{token_kind::succeeded, {of.name.text, of.name.whole}}}};
+}
+
 /// The operation is carried out only where the condition holds; else it is skipped.
 template <std::size_t N>
 [[nodiscard]] constexpr when_option<N> when(const condition<N>& what) {
   return {what};
+}
+/// The same, for what is true or false by itself: `when(fact::reboot_required)`.
+template <fixed_string Name>
+[[nodiscard]] constexpr when_option<1> when(const fact_of<Name, bool>& what) {
+  return {detail::as_condition(what)};
+}
+template <fixed_string Name>
+[[nodiscard]] constexpr when_option<1> when(const data_reference<Name>& what) {
+  return {detail::as_condition(what)};
 }
 
 }  // namespace slipway

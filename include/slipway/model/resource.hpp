@@ -71,6 +71,12 @@ class description {
     row_->text = text_template;
     row_->lets = lets;
   }
+  /// The same, where the template is a file on the controller.
+  constexpr void text_in_local_file(std::string_view path, std::span<const let_value> lets) {
+    text(path, lets);
+    row_->source = path;
+    row_->text_is_local_file = true;
+  }
   constexpr void source(std::string_view local_file) { row_->source = local_file; }
 
   [[nodiscard]] constexpr std::size_t count() const { return count_; }
@@ -101,6 +107,7 @@ struct local_source {
   std::uint64_t size = 0;
   std::string sha256;
   std::string version{};  // another whenever somebody has written to the file
+  std::string text{};     // of a template
 };
 
 /// What a resource may look at when it renders itself for one host. Values are found in the order own, data.
@@ -109,6 +116,8 @@ class scope {
   virtual ~scope() = default;
   /// The value that fills a hole; the compiler has made sure that there is one.
   [[nodiscard]] virtual std::string value(const let_value& let) const = 0;
+  /// The same; nothing where the host does not know a fact.
+  [[nodiscard]] virtual std::optional<std::string> known(const let_value& let) const { return value(let); }
   [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
   std::span<const let_value> own{}, data{};
   const operation_options* options = nullptr;  // of the operation; null: it has none
@@ -185,12 +194,6 @@ inline constexpr resource_kind kind_of{
       if constexpr (requires { static_cast<const R*>(r)->body(s); }) return static_cast<const R*>(r)->body(s);
       else return std::nullopt;
     }};
-
-/// Whether a text holds facts, so that it is known only once the host has answered.
-[[nodiscard]] SLIPWAY_DECL bool needs_facts(std::string_view text, const scope& s);
-
-/// A text with its holes filled: from `own`, then from `data`.
-[[nodiscard]] SLIPWAY_DECL std::string fill(std::string_view text, const scope& s);
 
 }  // namespace slipway
 

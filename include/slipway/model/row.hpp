@@ -40,6 +40,7 @@ struct row {
   bool affects_everything = false;
   bool reads_anything = false;
   bool needs_root = false;
+  bool text_is_local_file = false;  // `text` is the path of a file on the controller, which holds the template
 };
 
 /// `to` must come after `from`: stated with `after`, or because its condition asks whether `from` changed.

@@ -62,6 +62,11 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
   } else if (kind == "fact") {
     const auto name = take_word(rest);
     answer_.facts.emplace(name, unescaped(rest));
+  } else if (kind == "list") {
+    answer_.facts.try_emplace(std::string(rest));
+  } else if (kind == "record") {
+    auto& list = answer_.facts[std::string(take_word(rest))];
+    list.append(list.empty() ? "" : "\n").append(rest);
   } else if (kind == "mark") {
     const auto name = take_word(rest);
     answer_.marks.emplace(name, rest);

@@ -26,9 +26,10 @@ inline std::string_view sign_of(comparison how) {
     case comparison::less: return " < ";
     case comparison::less_equal: return " <= ";
     case comparison::greater: return " > ";
-    case comparison::greater_equal: break;
+    case comparison::greater_equal: return " >= ";
+    case comparison::matches: break;
   }
-  return " >= ";
+  return " like ";
 }
 
 inline std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -38,15 +39,24 @@ inline std::string value_text(const let_value& v) {
   return v.kind == let_kind::number ? std::to_string(v.number) : v.number != 0 ? "true" : "false";
 }
 
-/// `os.id`, `file("/etc/motd").size`.
+/// `os.id`, `file("/etc/motd").size`, `packages.contains("nginx")`.
 inline std::string fact_text(const fact_reference& fact) {
   std::string text(fact.name);
-  if (!fact.path.empty()) text.insert(std::min(text.find('.'), text.size()), "(" + quoted(fact.path) + ")");
-  return text;
+  if (fact.about.empty()) return fact.type == fact_type::number && fact.kind != nullptr ? text + ".count()" : text;
+  const auto dot = text.find('.');
+  if (dot == std::string::npos) return text + ".contains(" + quoted(fact.about) + ")";
+  return text.insert(dot, "(" + quoted(fact.about) + (fact.argument().empty() ? "" : ", " + quoted(fact.argument())) + ")");
 }
 
 inline std::string comparison_text(const token& t) {
-  return fact_text(t.fact) + std::string(sign_of(t.how)) + value_text(t.value);
+  const auto left = t.kind == token_kind::compare_data ? "data(" + quoted(t.operation.name) + ")" : fact_text(t.fact);
+  if (t.how == comparison::matches) return left + ".matches(" + quoted(t.value.text) + ")";
+  if (t.value.kind == let_kind::boolean && t.how == comparison::equal && t.value.number != 0) return left;
+  return left + std::string(sign_of(t.how)) + value_text(t.value);
+}
+
+inline std::string_view question_about(token_kind kind) {
+  return kind == token_kind::changed ? "changed(" : kind == token_kind::failed ? "failed(" : "succeeded(";
 }
 
 }  // namespace detail
@@ -55,10 +65,12 @@ SLIPWAY_DECL std::string condition_text(std::span<const token> condition) {
   using detail::binding;
   std::vector<detail::condition_part> parts;
   for (const auto& t : condition) {
-    if (t.kind == token_kind::changed) {
-      parts.push_back({"changed(" + detail::quoted(t.operation.name) + ")"});
-    } else if (t.kind == token_kind::compare) {
-      parts.push_back({detail::comparison_text(t), binding::comparison});
+    if (asks_operation(t.kind)) {
+      parts.push_back({std::string(detail::question_about(t.kind)) + detail::quoted(t.operation.name) + ")"});
+    } else if (t.kind == token_kind::compare || t.kind == token_kind::compare_data) {
+      auto text = detail::comparison_text(t);
+      const bool compares = t.how != comparison::matches && text.find_first_of("=<>") != std::string::npos;
+      parts.push_back({std::move(text), compares ? binding::comparison : binding::one});
     } else if (t.kind == token_kind::no) {
       parts.back() = {"!" + parts.back().within(binding::one)};
     } else {

@@ -41,6 +41,7 @@ struct outlook {
   truth value = truth::yes;
   std::vector<std::size_t> after{};  // operations that decide a maybe
   std::string why{};
+  bool unknown = false;  // no because the host does not know a fact: the opposite is no better known
 };
 
 /// Plans one operation after the other; each sees what was predicted of the earlier ones.
@@ -169,13 +170,11 @@ class planner {
     for (const auto& t : plan_.rows[i].condition) {
       switch (t.kind) {
         case token_kind::changed: stack.push_back(evaluate_changed(i, t)); break;
-        case token_kind::compare: stack.push_back(evaluate_fact(t)); break;
-        case token_kind::no: {
-          auto& top = stack.back();
-          top.value = top.value == truth::maybe ? truth::maybe : top.value == truth::yes ? truth::no : truth::yes;
-          if (top.value == truth::no) top.why = "the opposite holds";
-          break;
-        }
+        case token_kind::failed:
+        case token_kind::succeeded: stack.push_back(evaluate_end(i, t)); break;
+        case token_kind::compare:
+        case token_kind::compare_data: stack.push_back(evaluate_comparison(t)); break;
+        case token_kind::no: stack.back() = opposite(std::move(stack.back())); break;
         case token_kind::all:
         case token_kind::any: {
           const auto right = std::move(stack.back());
@@ -188,16 +187,34 @@ class planner {
     return stack.empty() ? outlook{} : stack.back();
   }
 
+  static outlook opposite(outlook o) {
+    if (o.unknown || o.value == truth::maybe) return o;
+    o.value = o.value == truth::yes ? truth::no : truth::yes;
+    return o;
+  }
+
   static outlook combine(outlook left, const outlook& right, token_kind kind) {
     const bool both = kind == token_kind::all;
     // `all` is as true as its weaker side, `any` as its stronger
     const bool right_decides = both ? right.value < left.value : right.value > left.value;
+    const bool unknown = both ? left.unknown != right.unknown ? (left.unknown ? right : left).value != truth::no : left.unknown
+                              : left.unknown || right.unknown;
     if (left.value == truth::maybe && right.value == truth::maybe)
       left.after.insert(left.after.end(), right.after.begin(), right.after.end());
-    else if (left.value == truth::no && right.value == truth::no && left.why != right.why)
-      left.why += both ? ", or " + right.why : " and " + right.why;
-    else if (right_decides) return right;
+    else if (left.value == right.value)
+      left.why = both && left.value == truth::no ? left.why : joined(left.why, right.why, " and ");
+    else if (right_decides) left = right;
+    left.unknown = left.value == truth::no && unknown;
     return left;
+  }
+
+  /// "os.id is alpine, not debian or ubuntu"
+  static std::string joined(const std::string& left, const std::string& right, std::string_view sign) {
+    if (right.empty() || left == right) return left;
+    if (left.empty()) return right;
+    const auto cut = left.find(", not ");
+    if (cut != std::string::npos && right.starts_with(left.substr(0, cut + 6))) return left + " or " + right.substr(cut + 6);
+    return left + std::string(sign) + right;
   }
 
   outlook evaluate_changed(std::size_t to, const token& t) const {
@@ -207,7 +224,7 @@ class planner {
     const auto mark = found_.marks.find(mark_name(plan_.rows[from->from], plan_.rows[to]));
     if (mark != found_.marks.end()) return {truth::yes, {}, "pending since run " + clean(mark->second)};
     switch (result_.steps[from->from].what) {
-      case verdict::change: return {truth::yes, {}, {}};
+      case verdict::change: return {truth::yes, {}, "'" + std::string(plan_.rows[from->from].name) + "' changes"};
       case verdict::maybe: return {truth::maybe, {from->from}, {}};
       default: return {truth::no, {}, "'" + std::string(plan_.rows[from->from].name) + "' does not change"};
     }
@@ -219,11 +236,23 @@ class planner {
            (r.name.ends_with(reference) && r.name.substr(0, r.name.size() - reference.size()).ends_with(": "));
   }
 
-  outlook evaluate_fact(const token& t) const {
-    const auto name = fact_title(t.fact);
-    const auto held = plan::holds(t, found_.facts);
-    if (!held) return {truth::no, {}, "the host does not know " + name};
-    return {*held ? truth::yes : truth::no, {}, name + " is " + clean(found_.facts.at(fact_key(t.fact)))};
+  /// How an earlier operation ended.
+  outlook evaluate_end(std::size_t to, const token& t) const {
+    const auto from = std::ranges::find_if(
+        plan_.edges, [&](const edge& e) { return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name); });
+    const bool wants_success = t.kind == token_kind::succeeded;
+    const auto name = "'" + std::string(t.operation.name) + "'";
+    if (from == plan_.edges.end()) return {truth::no, {}, name + " is not in the role"};
+    switch (result_.steps[from->from].what) {
+      case verdict::keep: return {wants_success ? truth::yes : truth::no, {}, name + " is in order"};
+      case verdict::skip: return {truth::no, {}, name + " is skipped"};
+      default: return {truth::maybe, {from->from}, {}};
+    }
+  }
+
+  outlook evaluate_comparison(const token& t) const {
+    const auto held = plan::holds(t, found_.facts, facts_.data);
+    return {held.value_or(false) ? truth::yes : truth::no, {}, comparison_words(t, found_.facts, facts_.data), !held};
   }
 
   const static_plan& plan_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@ class host_scope final : public scope {
                           const std::map<std::string, std::string>* facts);
 
   [[nodiscard]] SLIPWAY_DECL std::string value(const let_value& let) const override;
+  [[nodiscard]] SLIPWAY_DECL std::optional<std::string> known(const let_value& let) const override;
   [[nodiscard]] SLIPWAY_DECL const local_source& source(std::string_view path) const override;
   [[nodiscard]] const std::map<std::string, std::string>* facts() const { return facts_; }
   /// The same, for one operation: its lets and its options.

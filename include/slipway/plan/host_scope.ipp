@@ -14,18 +14,21 @@ SLIPWAY_DECL host_scope::host_scope(std::span<const let_value> machine_data, con
   knows_facts = facts != nullptr;
 }
 
-SLIPWAY_DECL std::string host_scope::value(const let_value& let) const {
+SLIPWAY_DECL std::optional<std::string> host_scope::known(const let_value& let) const {
   switch (let.kind) {
     case let_kind::text: return std::string(let.text);
     case let_kind::number: return std::to_string(let.number);
     case let_kind::boolean: return let.number != 0 ? "true" : "false";
+    case let_kind::structured: throw std::logic_error("{{" + std::string(let.hole) + "}} is more than one value");
     case let_kind::fact: break;
   }
-  const auto found = facts_ == nullptr ? decltype(facts_->end()){} : facts_->find(fact_key(let.fact));
-  if (facts_ == nullptr || found == facts_->end())
-    throw std::runtime_error("the host does not know the fact " + fact_title(let.fact) + ", which fills {{" +
-                             std::string(let.hole) + "}}");
-  return found->second;
+  return facts_ == nullptr ? std::nullopt : find_answer(let.fact, *facts_);
+}
+
+SLIPWAY_DECL std::string host_scope::value(const let_value& let) const {
+  if (auto found = known(let)) return *std::move(found);
+  throw std::runtime_error("the host does not know the fact " + fact_title(let.fact) + ", which fills {{" +
+                           std::string(let.hole) + "}}");
 }
 
 SLIPWAY_DECL const local_source& host_scope::source(std::string_view path) const {

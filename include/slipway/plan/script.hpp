@@ -33,6 +33,9 @@ struct question {
 /// The facts that a program's conditions and texts need on this host.
 [[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host);
 
+/// The same for facts by themselves.
+[[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> ask_for(std::span<const fact_reference> facts);
+
 [[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
 
 /// The run as one host knows it: two deployables may turn out to be one host, where each has a run of its own.

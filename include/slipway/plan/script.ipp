@@ -6,6 +6,7 @@
 
 #include <slipway/core/quote.hpp>
 #include <slipway/core/sha256.hpp>
+#include <slipway/model/text_template.hpp>
 #include <slipway/plan/fact_condition.hpp>
 #include <slipway/plan/script.hpp>
 #include <slipway/plan/shell.hpp>
@@ -73,42 +74,84 @@ class fact_list {
  public:
   void need(const fact_reference& f) {
     if (f.family == nullptr) return;
-    const auto* family = &f.family();
-    if (std::ranges::find(families_, family) == families_.end()) families_.push_back(family);
-    if (f.path.empty()) return;
-    auto& wanted = names_[{family, f.path}];
-    if (wanted.names.find("," + std::string(f.name) + ",") == std::string::npos) wanted.names += std::string(f.name) + ",";
-    wanted.key = fact_key(f).substr(f.name.size() + 1);
+    auto& asked = of(&f.family());
+    if (asked.family->shape == fact_shape::list) {
+      if (f.about.empty()) asked.whole_list = true;
+      else asked.things[std::string(f.about)];
+    } else if (asked.family->shape == fact_shape::subjects) {
+      const auto key = fact_key(f).substr(f.name.size() + 1);
+      auto& wanted = asked.things[key];
+      wanted.about = f.about;
+      wanted.argument = f.argument();
+      if (wanted.names.find("," + std::string(f.name) + ",") == std::string::npos) wanted.names += std::string(f.name) + ",";
+    }
   }
   [[nodiscard]] std::vector<asked_facts> list() const {
     std::vector<asked_facts> all;
-    for (const auto* family : families_) {
-      asked_facts asked{family};
-      for (const auto& [what, wanted] : names_)
-        if (what.first == family)
-          asked.words += " " + wanted.key + " " + shell_quote(what.second) + " " + shell_quote(wanted.names);
-      all.push_back(std::move(asked));
+    for (const auto& asked : families_) {
+      asked_facts made{asked.family};
+      if (!asked.whole_list)
+        for (const auto& [key, wanted] : asked.things) made.words += words(*asked.family, key, wanted);
+      all.push_back(std::move(made));
     }
     return all;
   }
 
  private:
-  struct wanted_names {
-    std::string key, names = ",";
+  struct thing {
+    std::string_view about{}, argument{};
+    std::string names = ",";
   };
-  std::vector<const fact_family*> families_;
-  std::map<std::pair<const fact_family*, std::string_view>, wanted_names> names_;
+  struct asked_family {
+    const fact_family* family;
+    bool whole_list = false;
+    std::map<std::string, thing> things{};
+  };
+
+  asked_family& of(const fact_family* family) {
+    const auto known = std::ranges::find(families_, family, &asked_family::family);
+    return known != families_.end() ? *known : families_.emplace_back(asked_family{family});
+  }
+  static std::string words(const fact_family& family, const std::string& key, const thing& wanted) {
+    if (family.shape == fact_shape::list) return " " + shell_quote(key);
+    return " " + key + " " + shell_quote(wanted.about) + " " +
+           shell_quote(wanted.argument.empty() ? wanted.names : wanted.argument);
+  }
+
+  std::vector<asked_family> families_;
 };
 
+/// What a text takes; nobody knows what a text in a local file takes, so that it is all of the data.
+inline void need_for_text(fact_list& needed, const row& r, std::span<const let_value> data) {
+  for (const auto& l : data) {
+    if (l.kind != let_kind::fact) continue;
+    bool taken = r.text_is_local_file;
+    for (auto h = next_hole(r.text, 0); !taken && h.open != std::string_view::npos; h = next_hole(r.text, h.close + 2)) {
+      auto name = h.name(r.text);
+      taken = name == l.hole || take_name(name) == l.hole;
+    }
+    if (taken) needed.need(l.fact);
+  }
+}
+
 }  // namespace detail
+
+SLIPWAY_DECL std::vector<asked_facts> ask_for(std::span<const fact_reference> facts) {
+  detail::fact_list needed;
+  for (const auto& f : facts) needed.need(f);
+  return needed.list();
+}
 
 SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host) {
   detail::fact_list needed;
   for (const auto& r : host.plan->rows) {
-    for (const auto& t : r.condition) needed.need(t.fact);
+    for (const auto& t : r.condition) {
+      needed.need(t.fact);
+      const auto* let = t.kind == token_kind::compare_data ? find_let(host.data, t.operation.name) : nullptr;
+      if (let != nullptr) needed.need(let->fact);
+    }
     for (const auto& l : r.lets) needed.need(l.fact);
-    if (!r.text.empty())
-      for (const auto& l : host.data) needed.need(l.fact);
+    if (!r.text.empty()) detail::need_for_text(needed, r, host.data);
   }
   return needed.list();
 }
@@ -126,7 +169,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   if (q.then == phase_one_end::wait_for_change) text += receive_shell();
   // one compound command: once it runs, the shell has read all that was sent, and the rest of its input is the script's
   text += "{\n";
-  for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + "\n";
+  for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + " </dev/null\n";
   text += "probe $all\nanswer\n";
   text += q.then == phase_one_end::wait_for_change ? "receive\n" : "";
   return text += "exit 0\n}\n";
@@ -264,34 +307,59 @@ class change_writer {
     return list;
   }
 
+  static bool asks_change(const row& r) {
+    return std::ranges::any_of(r.condition, [](const token& t) { return t.kind == token_kind::changed; });
+  }
+
   std::string marks(std::size_t from) const {
     std::string list;
     for (const auto& e : host_.plan->edges)
-      if (e.from == from && e.condition) list += (list.empty() ? "" : " ") + mark_name(rows_[from], rows_[e.to]);
+      if (e.from == from && e.condition && asks_change(rows_[e.to]))
+        list += (list.empty() ? "" : " ") + mark_name(rows_[from], rows_[e.to]);
     return list;
   }
 
-  /// The condition as shell text: facts are constants by now, what changed is not.
+  /// Shell texts: when a condition holds, and when its opposite does; neither does for a fact that the host does not know.
+  struct decision {
+    std::string yes, no;
+  };
+
+  static decision combined(const decision& left, const decision& right, token_kind kind) {
+    const auto join = [](const std::string& a, const char* sign, const std::string& b) {
+      return "{ " + a + "; } " + sign + " { " + b + "; }";
+    };
+    if (kind == token_kind::all) return {join(left.yes, "&&", right.yes), join(left.no, "||", right.no)};
+    return {join(left.yes, "||", right.yes), join(left.no, "&&", right.no)};
+  }
+
+  /// The condition as shell text: facts are constants by now, what became of operations is not.
   std::string condition(std::size_t i) const {
-    std::vector<std::string> stack;
-    auto next_edge = [&, k = std::size_t{0}]() mutable {
+    std::vector<decision> stack;
+    std::size_t k = 0;
+    const auto next_edge = [&](token_kind kind) -> decision {
       while (k != host_.plan->edges.size() && !(host_.plan->edges[k].to == i && host_.plan->edges[k].condition)) ++k;
-      return k == host_.plan->edges.size() ? std::string("false") : "changed " + std::to_string(host_.plan->edges[k++].from);
+      if (k == host_.plan->edges.size()) return {"false", "true"};
+      const auto* question = kind == token_kind::changed  ? "changed "
+                             : kind == token_kind::failed ? "has_failed "
+                                                          : "has_succeeded ";
+      const auto asks = question + std::to_string(host_.plan->edges[k++].from);
+      return {asks, "! " + asks};
     };
     for (const auto& t : rows_[i].condition) {
-      if (t.kind == token_kind::changed) {
-        stack.push_back(next_edge());
-      } else if (t.kind == token_kind::compare) {
-        stack.push_back(plan::holds(t, *scope_.facts()).value_or(false) ? "true" : "false");
+      if (asks_operation(t.kind)) {
+        stack.push_back(next_edge(t.kind));
+      } else if (t.kind == token_kind::compare || t.kind == token_kind::compare_data) {
+        const auto held = plan::holds(t, *scope_.facts(), scope_.data);
+        stack.push_back({held.value_or(false) ? "true" : "false", held.value_or(true) ? "false" : "true"});
       } else if (t.kind == token_kind::no) {
-        stack.back() = "! { " + stack.back() + "; }";
+        std::swap(stack.back().yes, stack.back().no);
       } else {
         const auto right = std::move(stack.back());
         stack.pop_back();
-        stack.back() = "{ " + stack.back() + "; } " + (t.kind == token_kind::all ? "&&" : "||") + " { " + right + "; }";
+        stack.back() = combined(stack.back(), right, t.kind);
       }
     }
-    return stack.empty() ? std::string() : variable("c", i, stack.back());
+    return stack.empty() ? std::string() : variable("c", i, stack.back().yes);
   }
 
   void write_content(std::size_t i, const content& c) {

@@ -10,6 +10,7 @@
 #include <slipway/core/path.hpp>
 #include <slipway/model/let.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/model/text_template.hpp>
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/text.hpp>
 
@@ -50,6 +51,7 @@ struct block_resource {
   /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
   template <std::same_as<let_value>... L>
   [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+    check_holes(text);
     block_resource<sizeof...(L)> r{spec, {own...}};
     r.spec.kind = content_kind::from_template;
     r.spec.text = detail::block_text(text);
@@ -84,7 +86,8 @@ struct block_resource {
     value_digest d;
     d.add("block").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
     d.add(spec.name).add(spec.sign).add(spec.gone);
-    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.path);
+    for (const auto& let : lets)
+      d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.about);
     return d;
   }
   constexpr void describe(description& d) const {

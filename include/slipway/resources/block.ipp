@@ -1,6 +1,7 @@
 #pragma once
 
 #include <slipway/core/sha256.hpp>
+#include <slipway/model/filled_text.hpp>
 #include <slipway/resources/block.hpp>
 
 namespace slipway::resources {

@@ -11,19 +11,20 @@
 #include <slipway/core/mode.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/model/resource.hpp>
+#include <slipway/model/text_template.hpp>
 #include <slipway/resources/path.hpp>
 #include <slipway/resources/path_effects.hpp>
 
 namespace slipway {
 namespace resources {
 
-enum class content_kind : unsigned char { unmanaged, literal, from_template, local_file };
+enum class content_kind : unsigned char { unmanaged, literal, from_template, local_file, template_file };
 
 /// All that a file operation says; the run time works from this.
 struct file_spec {
   host_path path;
   content_kind kind{};
-  std::string_view text{};  // the content, the template, or the path of a local file
+  std::string_view text{};  // the content, the template, or the path of a local file with either
   file_mode mode{};
   std::string_view owner{}, group{};
   bool gone = false, follow = false;
@@ -48,6 +49,13 @@ struct file_resource {
   [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
     check_holes(text);
     return {with_content(content_kind::from_template, text).spec, {own...}};
+  }
+  /// The same, of a text in a file on the machine that runs the program; relative paths start at its current folder. It is read
+  /// and checked before any host is contacted.
+  template <std::same_as<let_value>... L>
+  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template_file(std::string_view local_file, const L&... own) const {
+    if (local_file.empty()) name_must_not_be_empty(local_file);
+    return {with_content(content_kind::template_file, local_file).spec, {own...}};
   }
   /// The bytes of a file on the machine that runs the program; relative paths start at its current folder. It is read
   /// before any host is contacted; over 1 MiB it is streamed and never held in memory.
@@ -89,7 +97,8 @@ struct file_resource {
     value_digest d;
     d.add("file").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
     d.add(spec.mode.bits).add(spec.mode.given).add(spec.owner).add(spec.group).add(spec.gone).add(spec.follow);
-    for (const auto& let : lets) d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.path);
+    for (const auto& let : lets)
+      d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.about);
     return d;
   }
   constexpr void describe(description& d) const {
@@ -97,6 +106,7 @@ struct file_resource {
     describe_path(d, spec.path, spec.gone ? presence::absent : presence::present);
     describe_owner(d, spec.owner, spec.group);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
+    if (spec.kind == content_kind::template_file) d.text_in_local_file(spec.text, lets);
     if (spec.kind == content_kind::local_file) d.source(spec.text);
   }
   void probe(const scope& s, shell_words& w) const { probe_file(spec, s, w); }

@@ -3,9 +3,22 @@
 #include <slipway/core/quote.hpp>
 #include <slipway/core/sha256.hpp>
 #include <slipway/resources/attributes.hpp>
+#include <slipway/model/filled_text.hpp>
 #include <slipway/resources/file.hpp>
 
 namespace slipway::resources {
+namespace detail {
+
+inline bool is_template(const file_spec& f) {
+  return f.kind == content_kind::from_template || f.kind == content_kind::template_file;
+}
+
+inline std::string_view template_text(const file_spec& f, const scope& s) {
+  return f.kind == content_kind::template_file ? std::string_view(s.source(f.text).text) : f.text;
+}
+
+}  // namespace detail
+
 SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope& s) {
   if (f.kind == content_kind::unmanaged) return std::nullopt;
   if (f.kind == content_kind::local_file) {
@@ -13,7 +26,7 @@ SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope
     return content{{}, f.text, source.size, source.sha256};
   }
   content c;
-  c.bytes = f.kind == content_kind::from_template ? fill(f.text, s) : std::string(f.text);
+  c.bytes = detail::is_template(f) ? fill(detail::template_text(f, s), s) : std::string(f.text);
   c.size = c.bytes.size();
   c.sha256 = sha256(c.bytes);
   return c;
@@ -24,7 +37,7 @@ SLIPWAY_DECL void probe_file(const file_spec& f, const scope& s, shell_words& wo
   if (f.kind != content_kind::unmanaged) wanted += 'c';
   if (f.follow) wanted += 'F';
   words.add("f").add(wanted).add(f.path.text);
-  if (f.kind == content_kind::from_template && !s.knows_facts && needs_facts(f.text, s)) {
+  if (detail::is_template(f) && !s.knows_facts && needs_facts(detail::template_text(f, s), s)) {
     words.add("any").add("");  // the size is not known yet: whatever is there is hashed
     return;
   }

@@ -12,6 +12,45 @@ fact() { # NAME VALUE
   printf '%s fact %s %s\n' "$nonce" "$1" "$_state"
 }
 
+tab='	'
+
+one_line() { # FILE: sets _value to its first line; false where there is none
+  _value=
+  [ -r "$1" ] && [ ! -d "$1" ] && { IFS= read -r _value <"$1" || [ -n "$_value" ]; } 2>/dev/null
+}
+
+field() { # TEXT: sets _field, which holds no tab
+  _field='' _rest=$1
+  while :; do
+    case $_rest in
+      *[\\"$tab$newline"]*)
+        _head=${_rest%%[\\"$tab$newline"]*}
+        _rest=${_rest#"$_head"}
+        case $_rest in
+          \\*) _field=$_field$_head'\\' ;;
+          "$tab"*) _field=$_field$_head'\t' ;;
+          *) _field=$_field$_head'\n' ;;
+        esac
+        _rest=${_rest#?} ;;
+      *) _field=$_field$_rest; return ;;
+    esac
+  done
+}
+
+fact_list() { # NAME: what follows are its records
+  printf '%s list %s\n' "$nonce" "$1"
+}
+
+fact_record() { # NAME FIELD...
+  _record="$nonce record $1" _sign=' '
+  shift
+  for _field; do
+    case $_field in *[\\"$tab$newline"]*) field "$_field" ;; esac
+    _record=$_record$_sign$_field _sign=$tab
+  done
+  printf '%s\n' "$_record"
+}
+
 answer() {
   for _i in $all; do eval "printf '%s state %s %s\n' \"\$nonce\" $_i \"\$s_$_i\""; done
   if [ -d "$base/marks/$marks_key" ]; then

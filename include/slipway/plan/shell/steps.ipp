@@ -8,7 +8,23 @@ namespace slipway::plan::detail {
 inline constexpr std::string_view steps_text = R"sh(
 changed() { # INDEX: in this run, or in an earlier one that the present step did not follow
   eval "_outcome=\${o_$1-} _mark=\$k_$1-\$k_$step"
-  [ "$_outcome" = changed ] || [ "$_outcome" = ignored ] || [ -e "$marks/$_mark" ]
+  # nobody knows what a failure has done that was ignored
+  case $_outcome in changed | ignored) return 0 ;; esac
+  [ -e "$marks/$_mark" ]
+}
+
+has_failed() { # INDEX: a failure that is not ignored ends the run
+  eval "[ \"\${o_$1-}\" = ignored ]"
+}
+
+has_succeeded() { # INDEX
+  eval "_outcome=\${o_$1-}"
+  case $_outcome in changed | kept) return 0 ;; esac
+  in_order_before "$1"
+}
+
+in_order_before() { # INDEX: no step, as there was nothing to do
+  eval "[ -z \"\${o_$1-}\" ] && [ -n \"\${d_$1-}\" ]"
 }
 
 outcome() { # OUTCOME

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <slipway/facts/sysctl.hpp>
+
+namespace slipway::facts {
+
+SLIPWAY_DECL const fact_family& sysctl() {
+  static constexpr fact_field fields[]{{"sysctl.value"}};
+  static const fact_family f{"sysctl", R"sh(
+facts_sysctl() { # KEY NAME NAMES...
+  while [ $# -gt 0 ]; do
+    _path='' _rest=$2
+    while :; do case $_rest in *.*) _path=$_path${_rest%%.*}/ _rest=${_rest#*.} ;; *) break ;; esac; done
+    if one_line "/proc/sys/$_path$_rest"; then fact "sysctl.value@$1" "$_value"; fi
+    shift 3
+  done
+}
+)sh",
+                             fields, fact_shape::subjects, "its name"};
+  return f;
+}
+
+}  // namespace slipway::facts

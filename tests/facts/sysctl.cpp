@@ -1,0 +1,15 @@
+#include <slipway/facts/sysctl.hpp>
+
+#include "catch.hpp"
+#include "gather.hpp"
+
+using namespace facts_test;
+
+TEST_CASE("sysctl: recorded") {
+  recorded_host host;
+  host.file("/proc/sys/net/ipv4/ip_forward", "1\n").file("/proc/sys/kernel/printk", "4\t4\t1\t7\n");
+  with_each_shell([&](const auto& shell) {
+    CHECK(host.gather(slipway::facts::sysctl(), shell, " K net.ipv4.ip_forward ,x, L kernel.printk ,x, M no.such ,x,") ==
+          values{{"sysctl.value@K", "1"}, {"sysctl.value@L", "4\t4\t1\t7"}});
+  });
+}
