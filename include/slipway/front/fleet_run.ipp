@@ -1,0 +1,110 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+
+#include <slipway/facts/os.hpp>
+#include <slipway/front/fleet_run.hpp>
+#include <slipway/front/people.hpp>
+#include <slipway/front/terminal.hpp>
+
+namespace slipway::front {
+namespace detail {
+
+inline std::string make_run_id() {
+  std::array<char, 32> text{};
+  const auto now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S", &utc);
+  return std::string(text.data()) + "-" + fleet::make_nonce().substr(0, 6);
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& print)
+    : program_(p), request_(std::move(asked)), print_(print), with_(provide(program_, request_)) {
+  if (with_.reviewed) request_.fleet.plan_again = false;
+}
+
+SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
+  fleet::session_context context{with_.known, with_.sources};
+  context.run_id = detail::make_run_id();
+  context.once = plan::once_of(with_.selected);
+  const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
+  if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
+  if (request_.diff) context.differing = plan::contents::sent;
+  if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
+  context.ask = [this](const std::string& question) { return ask_once(question); };
+  if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.sudo_password = password;
+  context.moved = std::move(moved);
+  return context;
+}
+
+SLIPWAY_DECL std::string fleet_run::ask_once(const std::string& question) {
+  const auto known = answers_.find(question);
+  if (known != answers_.end()) return known->second;
+  print_.live().pause();
+  answers_[question] = has_operator() ? ask_secret(question) : std::string();
+  print_.live().resume();
+  return answers_[question];
+}
+
+SLIPWAY_DECL void fleet_run::drive(fleet::deployment& fleet) {
+  fleet_ = &fleet;
+  print_.live().watch(fleet.sessions());
+  boost::asio::signal_set signals(io_, SIGINT, SIGTERM, SIGHUP);
+  std::function<void(const boost::system::error_code&, int)> on_signal = [&](const boost::system::error_code& e, int) {
+    if (e) return;
+    if (fleet.interrupted()) leave_at_once(fleet);
+    print_.say("stopping: running steps finish, no other is begun; once more leaves at once");
+    fleet.interrupt();
+    signals.async_wait(on_signal);
+  };
+  signals.async_wait(on_signal);
+  boost::asio::steady_timer redraw(io_);
+  std::function<void(const boost::system::error_code&)> on_redraw = [&](const boost::system::error_code& e) {
+    if (e) return;
+    print_.live().refresh();
+    redraw.expires_after(std::chrono::milliseconds(200));
+    redraw.async_wait(on_redraw);
+  };
+  if (print_.live().is_shown()) on_redraw({});
+  fleet.run();
+  print_.live().clear();
+}
+
+SLIPWAY_DECL void fleet_run::leave_at_once(fleet::deployment& fleet) {
+  for (const auto& s : fleet.sessions()) {
+    const auto step = s.running_step();
+    if (s.has_ended()) print_.say(describe_result(s, print_.words()));
+    else if (s.at() == fleet::stage::changing)
+      print_.say(fmt::format("{}  {}{}; plan again to see what is left", s.host().name,
+                             s.told_to_stop() ? "was told to stop" : "could not be told to stop yet and goes on by itself",
+                             step ? " after '" + std::string(s.planned()->steps[*step].operation->name) + "'" : ""));
+    else print_.say(fmt::format("{}  nothing was changed", s.host().name));
+  }
+  // unwinding would wait for connections
+  std::fflush(nullptr);
+  std::_Exit(1);
+}
+
+SLIPWAY_DECL int fleet_run::exit_status(const fleet::deployment& fleet) const {
+  bool pending = false;
+  for (const auto& s : fleet.sessions()) {
+    const auto how = s.outcome().how;
+    if (how == fleet::ending::failed || how == fleet::ending::dependency_failed || how == fleet::ending::interrupted) return 1;
+    pending = pending || (s.planned() && !s.planned()->is_empty());
+  }
+  return request_.what == command::plan && request_.detailed_exit_code && pending ? 3 : 0;
+}
+
+}  // namespace slipway::front
