@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <slipway/config.hpp>
 #include <slipway/core/path.hpp>
@@ -142,6 +143,8 @@ class shell_words {
  public:
   SLIPWAY_DECL shell_words& add(std::string_view word);
   SLIPWAY_DECL shell_words& add(std::uint64_t number);
+  /// Words that have passed it already.
+  SLIPWAY_DECL shell_words& add_quoted(std::string_view words);
   /// What follows belongs to another thing of the same operation (the second package): its probe answers separately.
   SLIPWAY_DECL shell_words& next();
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -153,15 +156,27 @@ class shell_words {
   std::string text_, index_;
 };
 
-/// How destroy takes a resource back: shell text, or why that cannot be.
+/// What becomes of what was there before, when an operation is taken back.
+enum class prior : unsigned char {
+  comes_back,  // the undo leads back to it: a service that was stopped
+  stays,       // nothing is taken back then: a user, a folder, a package
+  is_lost      // the operation has replaced it: a file's content
+};
+
+/// How a resource is taken back: shell text, or why that cannot be.
 struct undo_text {
   std::string script;
   std::string irreversible;
+  prior before = prior::comes_back;
+  std::string probe{};            // words for the family's probe, which prints `gone` once it is taken back
+  std::string gone{};             // both are empty where nothing can be looked at
+  std::string created{};          // the script where nothing was there before; empty: the same
+  std::vector<undo_text> each{};  // of an operation on several things: one for each, in the order of its claims
 };
 
 /// A resource type as the run time sees it: the other four questions, and its content where it has one.
 struct resource_kind {
-  const family& (*belongs_to)();
+  const family& (*belongs_to)(const void*);
   void (*probe)(const void*, const scope&, shell_words&);
   std::string (*desired)(const void*, const scope&);
   std::string (*apply)(const void*, const scope&);
@@ -185,7 +200,7 @@ concept Resource = requires(const T& r, description& d, const scope& s, shell_wo
 
 template <Resource R>
 inline constexpr resource_kind kind_of{
-    &R::belongs_to,
+    [](const void*) -> const family& { return R::belongs_to(); },
     [](const void* r, const scope& s, shell_words& w) { static_cast<const R*>(r)->probe(s, w); },
     [](const void* r, const scope& s) { return static_cast<const R*>(r)->desired(s); },
     [](const void* r, const scope& s) { return static_cast<const R*>(r)->apply(s); },

@@ -13,6 +13,11 @@ SLIPWAY_DECL shell_words& shell_words::add(std::string_view word) {
 
 SLIPWAY_DECL shell_words& shell_words::add(std::uint64_t number) { return add(std::to_string(number)); }
 
+SLIPWAY_DECL shell_words& shell_words::add_quoted(std::string_view words) {
+  if (!words.empty()) text_.append(text_.empty() ? "" : " ").append(words);
+  return *this;
+}
+
 SLIPWAY_DECL void shell_words::begin(std::size_t index) {
   index_ = std::to_string(index);
   add(index_);

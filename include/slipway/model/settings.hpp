@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <slipway/core/wrong.hpp>
+#include <slipway/model/deletion.hpp>
 #include <slipway/model/policy.hpp>
 
 namespace slipway {
@@ -81,7 +82,13 @@ struct settings {
   slipway::secrets secrets{};
   /// Whether it is deployed when nobody names it; left out everywhere: it is.
   policy auto_deploy{};
-  /// Folder on the host for journals, locks and marks; by default /var/lib/slipway for root, ~/.local/state/slipway else.
+  /// What `destroy` does with it.
+  deletion destroy = deletion::inherited;
+  /// What `apply --prune` does with what has left the program: operations of a machine, or, said by the layout, machines.
+  deletion orphan = deletion::inherited;
+  /// Whether it is only ever checked.
+  readonly_flag readonly{};
+  /// Folder on the host for journals, manifests, locks and marks; by default /var/lib/slipway for root, ~/.local/state/slipway else.
   std::string_view state_directory{};
 };
 
@@ -91,6 +98,9 @@ struct settings {
   if (inner.connection.kind == connection_kind::inherited) inner.connection = outer.connection;
   if (inner.secrets.source == secret_source::inherited) inner.secrets = outer.secrets;
   if (inner.auto_deploy.what == policy::kind::inherited) inner.auto_deploy = outer.auto_deploy;
+  if (inner.destroy == deletion::inherited) inner.destroy = outer.destroy;
+  if (inner.orphan == deletion::inherited) inner.orphan = outer.orphan;
+  if (inner.readonly.what == readonly_flag::kind::inherited) inner.readonly = outer.readonly;
   if (inner.state_directory.empty()) inner.state_directory = outer.state_directory;
   return inner;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/plan/sent_manifests.hpp>
 
 namespace slipway::plan {
 
@@ -19,6 +20,7 @@ struct answer {
   std::map<std::string, std::string> facts;                             // by name; what the host cannot answer is missing
   std::map<std::string, std::string> marks;                             // pending changes, and the run that left each
   std::map<std::pair<std::size_t, std::string>, std::string> contents;  // of operations, "before" and "after"
+  sent_manifests manifests;
 };
 
 /// Takes the lines of an answer; lines without the nonce (banners, start-up files) are passed over.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 
 #include <slipway/core/base64.hpp>
@@ -70,6 +71,15 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
   } else if (kind == "mark") {
     const auto name = take_word(rest);
     answer_.marks.emplace(name, rest);
+  } else if (kind == "machine") {
+    answer_.manifests.machine = rest;
+  } else if (kind == "in-step") {
+    const auto letters = take_word(rest);
+    answer_.manifests.in_step.emplace(letters.substr(std::min<std::size_t>(1, letters.size())), rest);
+  } else if (kind == "manifest-file") {
+    answer_.manifests.files[std::string(rest)];
+  } else if (kind == "manifest") {
+    answer_.manifests.files[std::string(take_word(rest))].append(rest).append("\n");
   }
 }
 

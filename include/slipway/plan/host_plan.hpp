@@ -13,6 +13,7 @@
 #include <slipway/config.hpp>
 #include <slipway/plan/answer.hpp>
 #include <slipway/plan/host_scope.hpp>
+#include <slipway/plan/recording.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway::plan {
@@ -29,6 +30,7 @@ struct step {
   std::string found;                 // as the host printed it: what phase two compares
   std::vector<std::size_t> after{};  // a maybe depends on these
   std::string why{};                 // of a skip, or of a change that is pending
+  std::string key{};                 // where it takes back what was made: the key in the manifest
   bool assumed = false;              // the verdict rests on a promise of the user's: the host looks
 };
 
@@ -36,6 +38,7 @@ struct host_plan {
   const deployable* host = nullptr;
   std::vector<step> steps;
   std::string refusal{};  // why the host cannot be deployed; nothing was touched
+  recording records{};    // what a run writes into the manifest
 
   [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
   [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }

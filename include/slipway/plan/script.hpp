@@ -28,6 +28,7 @@ struct question {
   std::vector<asked_facts> facts;
   contents differing = contents::left_there;  // of files, for diffs
   phase_one_end then = phase_one_end::answer;
+  std::string in_step{};  // the digest of a manifest of which the first line is enough; empty: all of it is wanted
 };
 
 /// The facts that a program's conditions and texts need on this host.

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <slipway/core/quote.hpp>
-#include <slipway/core/sha256.hpp>
 #include <slipway/model/text_template.hpp>
 #include <slipway/plan/fact_condition.hpp>
+#include <slipway/plan/manifest.hpp>
 #include <slipway/plan/script.hpp>
 #include <slipway/plan/shell.hpp>
 
@@ -22,8 +22,6 @@ inline std::string variable(std::string_view name, std::string_view value) {
   return std::string(name) + "=" + shell_quote(value) + "\n";
 }
 
-inline std::string machine_key(const deployable& host) { return sha256(full_name(host)).substr(0, 16); }
-
 inline std::string base_variable(const deployable& host) {
   return host.settings->state_directory.empty() ? std::string() : variable("base", host.settings->state_directory);
 }
@@ -32,7 +30,7 @@ inline std::string base_variable(const deployable& host) {
 inline std::vector<const family*> families_of(const static_plan& plan) {
   std::vector<const family*> used;
   for (const auto& r : plan.rows) {
-    const auto* f = &r.kind->belongs_to();
+    const auto* f = &r.kind->belongs_to(r.payload);
     if (std::ranges::find(used, f) == used.end()) used.push_back(f);
   }
   return used;
@@ -48,7 +46,7 @@ inline std::string probe_variables(const static_plan& plan, const host_scope& sc
     const auto bare = words.text().size();
     r.kind->probe(r.payload, scope.with(r), words);
     if (words.text().size() == bare) continue;
-    text += variable("w", i, words.text()) + variable("f", i, r.kind->belongs_to().name);
+    text += variable("w", i, words.text()) + variable("f", i, r.kind->belongs_to(r.payload).name);
     everything += " " + std::to_string(i);
     if (!r.probed_afterwards) all += " " + std::to_string(i);
   }
@@ -159,7 +157,9 @@ SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host) {
 SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q) {
   std::string text = detail::variable("nonce", q.nonce);
   if (q.differing == contents::sent) text += "want_content=yes\n";
-  text += detail::base_variable(host) + detail::variable("marks_key", detail::machine_key(host));
+  text += detail::base_variable(host) + detail::variable("marks_key", manifest_name(host));
+  text += detail::variable("manifest_name", manifest_name(host)) + detail::variable("manifest_version", manifest_version) +
+          detail::variable("manifest_digest", q.in_step);
   text += prelude_shell();
   text += folder_shell();
   text += answer_shell();
@@ -176,7 +176,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
 }
 
 SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_id) {
-  return std::string(run_id) + "-" + detail::machine_key(host).substr(0, 6);
+  return std::string(run_id) + "-" + manifest_name(host).substr(0, 6);
 }
 
 SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index, std::uint64_t size,
@@ -248,7 +248,7 @@ class change_writer {
   std::string header() const {
     const auto families = families_of(*host_.plan);
     std::string text = "run=${0%/*}\n. \"$run/environment\"\nexport HOME USER\n";
-    text += base_variable(host_) + variable("marks_key", machine_key(host_));
+    text += base_variable(host_) + variable("marks_key", manifest_name(host_));
     text += variable("run_id", run_id_) + variable("who", who_);
     text += prelude_shell();
     text += folder_shell();
@@ -263,7 +263,50 @@ class change_writer {
       text += f->settle;
       if (!f->settle.empty()) settling += " " + std::string(f->name);
     }
-    return text + variable("settling", settling) + probe_variables(*host_.plan, scope_);
+    return text + variable("settling", settling) + probe_variables(*host_.plan, scope_) + recorded(plan_.records);
+  }
+
+  std::string recorded(const recording& r) const {
+    if (r.machine.empty()) return "manifest=\n";
+    const manifest whose{std::string(host_.layout), full_name(host_), {}, {}, {}, {}};
+    const auto of = escaped_field(whose.layout) + "\t" + escaped_field(whose.deployable);
+    std::string text = "manifest=$base/manifests/$marks_key\n" + variable("tab", "\t");
+    text +=
+        variable("manifest_version", manifest_version) + variable("machine", r.machine) + variable("manifest_of", "of\t" + of);
+    text += variable("manifest_open", "open\t" + std::string(manifest_version) + "\t" + r.machine + "\t" + of);
+    text += variable("manifest_digest", r.digest) + variable("manifest_was", r.first_line);
+    text += variable("manifest_log", r.has_log ? "yes" : "");
+    if (r.aside) text += "manifest_aside=yes\n";
+    if (r.ends) text += "manifest_ends=yes\n";
+    std::string letters, lines, packages;
+    for (const auto& c : r.carried) letters += static_cast<char>(c.state), lines += to_line(c) + "\n";
+    text += variable("carried_letters", letters) + variable("carried", lines);
+    for (const auto& row : r.taken) packages += packages_of(row);
+    text += variable("taken_packages", packages);
+    return text + recorded_rows("taken", r.taken) + recorded_rows("recorded", r.kept);
+  }
+
+  static std::string recorded_rows(std::string_view list, const std::vector<recorded_row>& rows) {
+    std::string text, indexes;
+    for (const auto& row : rows) {
+      indexes += " " + std::to_string(row.row);
+      std::string lines;
+      for (const auto& r : row.records) lines += to_line(r) + "\n";
+      text += variable("keys", row.row, lines) + variable("held", row.row, row.now);
+      if (row.if_changed != row.now) text += variable("then", row.row, row.if_changed);
+      if (row.if_kept != row.now) text += variable("else", row.row, row.if_kept);
+    }
+    return text + variable(list, indexes);
+  }
+
+  /// Packages that go in this run: one that takes another of them along takes nothing that was to stay.
+  std::string packages_of(const recorded_row& row) const {
+    std::string names;
+    if (plan_.steps[row.row].what == verdict::skip) return names;
+    for (const auto& r : row.records)
+      for (const auto& key : r.keys)
+        if (key.starts_with("package:")) names += " " + key.substr(8);
+    return names;
   }
 
   void write_step(const step& s) {
@@ -284,7 +327,8 @@ class change_writer {
     body_ += variable("m", i, marks(i));
     if (maybe) body_ += condition(i);
     if (r.options != nullptr) write_options(i, *r.options);
-    if (!r.kind->belongs_to().ready.empty()) body_ += variable("r", i, "ready_" + std::string(r.kind->belongs_to().name));
+    if (!r.kind->belongs_to(r.payload).ready.empty())
+      body_ += variable("r", i, "ready_" + std::string(r.kind->belongs_to(r.payload).name));
     const auto scope = scope_.with(r);
     if (const auto c = r.kind->body(r.payload, scope)) write_content(i, *c);
     body_ += "apply_" + std::to_string(i) + "() {\n" + r.kind->apply(r.payload, scope) + "\n}\n";

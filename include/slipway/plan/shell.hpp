@@ -13,10 +13,10 @@ namespace slipway::plan {
 /// `probe INDEX...`; variables user_id, newline.
 [[nodiscard]] SLIPWAY_DECL std::string_view prelude_shell();
 
-/// Prints the answer of phase one: states, marks, facts, each line framed by $nonce.
-[[nodiscard]] SLIPWAY_DECL std::string_view answer_shell();
+/// Prints the answer of phase one: states, marks, facts, manifests, each line framed by $nonce.
+[[nodiscard]] SLIPWAY_DECL std::string answer_shell();
 
-/// Finds and guards the folder of journals, locks and marks: sets $base; `state_folder` makes it and $run, or sets $refusal.
+/// Finds and guards the folder of journals, manifests, locks and marks: sets $base; `state_folder` makes it and $run, or sets $refusal.
 [[nodiscard]] SLIPWAY_DECL std::string_view folder_shell();
 
 /// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.

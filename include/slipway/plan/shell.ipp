@@ -5,6 +5,7 @@
 #include <slipway/plan/shell/folder.ipp>
 #include <slipway/plan/shell/journal.ipp>
 #include <slipway/plan/shell/lock.ipp>
+#include <slipway/plan/shell/manifest.ipp>
 #include <slipway/plan/shell/prelude.ipp>
 #include <slipway/plan/shell/receive.ipp>
 #include <slipway/plan/shell/steps.ipp>
@@ -12,11 +13,11 @@
 namespace slipway::plan {
 
 SLIPWAY_DECL std::string_view prelude_shell() { return detail::prelude_text; }
-SLIPWAY_DECL std::string_view answer_shell() { return detail::answer_text; }
+SLIPWAY_DECL std::string answer_shell() { return std::string(detail::manifest_answer_text).append(detail::answer_text); }
 SLIPWAY_DECL std::string_view folder_shell() { return detail::folder_text; }
 SLIPWAY_DECL std::string_view receive_shell() { return detail::receive_text; }
 SLIPWAY_DECL std::string runner_shell() {
-  return std::string(detail::journal_text).append(detail::lock_text).append(detail::steps_text);
+  return std::string(detail::journal_text).append(detail::lock_text).append(detail::manifest_text).append(detail::steps_text);
 }
 
 }  // namespace slipway::plan

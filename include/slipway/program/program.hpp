@@ -20,6 +20,7 @@ struct deployable {
   const slipway::settings* settings = nullptr;
   std::span<const let_value> data;              // its own, then what it inherits; the first of a name counts
   std::span<const std::size_t> dependencies{};  // indexes of those that must be deployed before
+  std::string_view layout{};                    // that it belongs to
 };
 
 /// "Machine:web-1.example.com"
@@ -29,6 +30,7 @@ struct program {
   std::string_view layout;
   std::span<const deployable> deployables;
   std::span<const selection_view> selections{};
+  const slipway::settings* settings = nullptr;  // the layout's own
 };
 
 }  // namespace slipway

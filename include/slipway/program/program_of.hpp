@@ -38,7 +38,8 @@ inline constexpr auto edges_of = []<std::size_t... Blocks>(std::index_sequence<B
   [[maybe_unused]] auto next = all.begin();
   ((next = std::copy_n(edges_in_block<Role, Blocks>.items.begin(), edges_in_block<Role, Blocks>.count, next)), ...);
   return all;
-}(rules::blocks_of<Role>{});
+}
+(rules::blocks_of<Role>{});
 
 template <const auto& Role>
 inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
@@ -58,8 +59,13 @@ inline constexpr auto deployables_of = [] {
   std::array<deployable, rules::layout_tables<Layout>::count> all{};
   auto* next = all.data();
   rules::for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
-    *next++ = {Deployable::prefix, Deployable::name, &plan_of<Deployable::operations>, &effective_settings<Deployable, Outer...>,
-               effective_lets<Deployable, Outer...>};
+    *next++ = {Deployable::prefix,
+               Deployable::name,
+               &plan_of<Deployable::operations>,
+               &effective_settings<Deployable, Outer...>,
+               effective_lets<Deployable, Outer...>,
+               {},
+               Layout::name};
   });
   const std::span<const std::size_t> needed(dependencies_of<Layout>);
   std::size_t begin = 0;
@@ -74,7 +80,8 @@ inline constexpr auto deployables_of = [] {
 }  // namespace detail
 
 template <class Layout>
-inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>, rules::selections_of<Layout>};
+inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>, rules::selections_of<Layout>,
+                                    &effective_settings<Layout>};
 
 /// How many stages a machine's deployment has: 1, as nothing in it is decided while it runs.
 template <class Machine>

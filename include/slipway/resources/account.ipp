@@ -112,6 +112,14 @@ account_tool() { # COMMAND...: with its output and a session of its own
   limited "$@"
 }
 
+remove_account() { # user|group NAME: whoever is gone already needs nothing
+  account_begin
+  account_add "$step" "$1" "$2" '' ''
+  account_read || { say '/etc/passwd and /etc/group cannot be read'; return 1; }
+  if eval "[ -z \"\$found_$step\" ]"; then return 0; fi
+  account_tool "$1del" "$2"
+}
+
 # set_group INDEX NAME ASKED GID KIND: KIND is system or normal
 set_group() {
   account_begin

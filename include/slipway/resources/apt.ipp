@@ -188,9 +188,9 @@ remove_packages() { # remove|purge NAME...: those that are there
   apt_get -o Dpkg::Options::=--force-remove-reinstreq "$_how" $_there
 }
 
-# take_packages_back NAME...: purges them, unless others would go with them
+# take_packages_back NAME...: purges them, unless others would go with them that are not to go, too (taken_packages)
 take_packages_back() {
-  _others='' _mine=" $* "
+  _others='' _mine=" $* ${taken_packages-} "
   _lines=$(apt-get -s -q -o Dpkg::Options::=--force-remove-reinstreq purge "$@" 2>/dev/null)
   IFS=$newline
   for _line in $_lines; do
@@ -201,7 +201,7 @@ take_packages_back() {
     esac
   done
   unset IFS
-  if [ -n "$_others" ]; then say "these would be removed too:$_others"; return 1; fi
+  if [ -n "$_others" ]; then say "these would be removed too, and are not the layout's:$_others"; return 1; fi
   remove_packages purge "$@"
 }
 
@@ -272,7 +272,21 @@ SLIPWAY_DECL std::string apply_packages(const package_spec& p) {
   return "install_version " + names + " " + shell_quote(p.version);
 }
 
-SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
+namespace detail {
+
+/// Of each package by itself: what of them was there before stays.
+inline undo_text undo_each(const package_spec& p, undo_text whole) {
+  whole.before = prior::stays;
+  if (p.want == package_want::absent || p.want == package_want::purged) return whole;
+  for (const auto& n : p.names) {
+    const auto name = shell_words().add(n.text).text();
+    whole.each.push_back({whole.script.empty() ? "" : "take_packages_back " + name, whole.irreversible, prior::stays, "p " + name,
+                          "absent", "take_packages_back " + name});
+  }
+  return whole;
+}
+
+inline undo_text undo_all(const package_spec& p) {
   switch (p.want) {
     case package_want::present: return {"take_packages_back " + detail::names_of(p), {}};
     case package_want::absent: return {{}, "how a removed package was installed is not known any more"};
@@ -282,6 +296,10 @@ SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
   }
   return {{}, "which version was installed before is not known any more"};
 }
+
+}  // namespace detail
+
+SLIPWAY_DECL undo_text undo_packages(const package_spec& p) { return detail::undo_each(p, detail::undo_all(p)); }
 
 SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const { words.add("u").add(minutes); }
 

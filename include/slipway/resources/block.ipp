@@ -48,7 +48,9 @@ SLIPWAY_DECL std::string apply_block(const block_spec& b, const scope& s) {
 
 SLIPWAY_DECL undo_text undo_block(const block_spec& b) {
   if (b.gone) return {{}, "what a removed block held is not known any more"};
-  return {detail::write_block("block-absent", b, {}), {}};
+  shell_words words;
+  detail::add_block(words, "block-absent", b, {});
+  return {detail::write_block("block-absent", b, {}), {}, prior::is_lost, words.text(), "absent"};
 }
 
 }  // namespace slipway::resources

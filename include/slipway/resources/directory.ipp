@@ -23,7 +23,11 @@ SLIPWAY_DECL std::string directory_resource::apply(const scope&) const {
 
 SLIPWAY_DECL undo_text directory_resource::undo(const scope&) const {
   if (gone) return {{}, "what a removed folder held is not known any more"};
-  return {"rmdir " + shell_quote(path.text), {}};
+  return {"remove_empty_directory " + shell_quote(path.text),
+          {},
+          prior::stays,
+          shell_words().add("d").add("").add(path.text).add(0).add("").text(),
+          "absent"};
 }
 
 }  // namespace slipway::resources

@@ -62,7 +62,11 @@ SLIPWAY_DECL std::string apply_file(const file_spec& f, const scope&) {
 
 SLIPWAY_DECL undo_text undo_file(const file_spec& f) {
   if (f.gone) return {{}, "what a removed file held is not known any more"};
-  return {"remove_file " + shell_quote(f.path.text), {}};
+  return {"remove_file " + shell_quote(f.path.text),
+          {},
+          prior::is_lost,
+          shell_words().add("f").add("").add(f.path.text).add(0).add("").text(),
+          "absent"};
 }
 
 }  // namespace slipway::resources

@@ -23,7 +23,11 @@ SLIPWAY_DECL std::string group_resource::apply(const scope&) const {
 
 SLIPWAY_DECL undo_text group_resource::undo(const scope&) const {
   if (gone) return {{}, "who was in a removed group is not known any more"};
-  return {"account_tool groupdel " + shell_words().add(name.text).text(), {}};
+  return {"remove_account group " + shell_words().add(name.text).text(),
+          {},
+          prior::stays,
+          shell_words().add("group").add(name.text).add("").add("").text(),
+          "absent"};
 }
 
 }  // namespace slipway::resources

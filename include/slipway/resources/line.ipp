@@ -19,7 +19,7 @@ SLIPWAY_DECL std::string line_resource::apply(const scope& s) const {
 SLIPWAY_DECL undo_text line_resource::undo(const scope&) const {
   if (gone) return {{}, "where a removed line stood is not known any more"};
   const auto words = shell_words().add("line-absent").add(path.text).add(text).add("");
-  return {"write_text \"$step\" " + words.text(), {}};
+  return {"write_text \"$step\" " + words.text(), {}, prior::is_lost, words.text(), "absent"};
 }
 
 }  // namespace slipway::resources

@@ -19,7 +19,11 @@ SLIPWAY_DECL std::string link_resource::apply(const scope&) const {
 
 SLIPWAY_DECL undo_text link_resource::undo(const scope&) const {
   if (gone) return {{}, "where a removed link led is not known any more"};
-  return {"remove_link " + shell_quote(path.text), {}};
+  return {"remove_link " + shell_quote(path.text),
+          {},
+          prior::is_lost,
+          shell_words().add("l").add("").add(path.text).add(0).add("").text(),
+          "absent"};
 }
 
 }  // namespace slipway::resources

@@ -290,6 +290,11 @@ remove_directory() { # PATH: with all that it holds, but for other file systems
   rm -rf "$1"
 }
 
+remove_empty_directory() { # PATH
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then return 0; fi
+  rmdir "$1" || { say "what else is in $1 is not ours: move it away, or remove it"; return 1; }
+}
+
 remove_link() { # PATH: nothing else is ever removed
   if [ -e "$1" ] && [ ! -L "$1" ]; then say "$1 is not a link"; return 1; fi
   rm -f "$1"

@@ -83,7 +83,9 @@ SLIPWAY_DECL std::string shell_resource::apply(const scope& s) const { return de
 
 SLIPWAY_DECL undo_text shell_resource::undo(const scope& s) const {
   if (undo_command.empty()) return {{}, "nothing says how the command is taken back"};
-  return {detail::run_command(undo_command, s.options), {}};
+  shell_words looked_at;
+  probe(s, looked_at);
+  return {detail::run_command(undo_command, s.options), {}, prior::comes_back, looked_at.text(), looked_at.empty() ? "" : "due"};
 }
 
 }  // namespace slipway::resources

@@ -95,6 +95,8 @@ systemd_state() { # ASKED UNIT: sets _text
     ?d-disabled | ?d-indirect | ?d-linked* | ?d-masked | ?[ed]-) _boot=disabled ;;
     ?m-masked) _boot=masked ;;
     ?m-*) _boot='not masked' ;;
+    ?x-enabled | ?x-enabled-runtime) _boot=enabled ;;
+    ?x-*) _boot=disabled ;;
     *) _boot=$unit_file ;;
   esac
   case $unit_load-$1-$_run in masked-re-stopped) _run='' ;; masked-r?-stopped) _run=masked ;; esac
@@ -121,7 +123,7 @@ look_at_unit() { # UNIT: as its files are now
   systemd_next
 }
 
-set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it is now, then what it is from the next boot on
+set_unit() { # UNIT ASKED, as for the probe (x: not enabled, if that can be said of it): only what is needed, first what it is now, then what it is from the next boot on
   look_at_unit "$1" || return 1
   case $unit_load-$2 in not-found-*[re]*) reload_units=yes; look_at_unit "$1" || return 1 ;; esac
   case $unit_file-$2 in
@@ -138,6 +140,9 @@ set_unit() { # UNIT ASKED, as for the probe: only what is needed, first what it 
   case $2-$unit_file in
     ?e-enabled | ?e-static | ?e-generated | ?e-alias | ?m-masked) ;;
     ?d-disabled | ?d-indirect | ?d-linked* | ?d-masked | ?d-) ;;
+    ?x-enabled) systemctl -q disable -- "$unit_id" ;;
+    ?x-enabled-runtime) systemctl -q --runtime disable -- "$unit_id" ;;
+    ?x-*) ;;
     ?d-static | ?d-generated) say "$unit_id is $unit_file: it cannot be disabled; it can be masked"; return 1 ;;
     ?d-*-runtime) systemctl -q --runtime disable -- "$unit_id" ;;
     ?d-*) systemctl -q disable -- "$unit_id" ;;
@@ -226,14 +231,20 @@ SLIPWAY_DECL std::string service_resource::apply(const scope&) const { return de
 
 SLIPWAY_DECL undo_text service_resource::undo(const scope&) const {
   const auto now = run == unit_run::running ? unit_run::stopped : run == unit_run::stopped ? unit_run::running : unit_run::any;
-  const auto then = boot == unit_boot::enabled    ? unit_boot::disabled
-                    : boot == unit_boot::disabled ? unit_boot::enabled
-                                                  : unit_boot::any;
+  // what cannot be disabled is not enabled by anybody either
+  const std::string_view then = boot == unit_boot::enabled ? "x" : boot == unit_boot::disabled ? "e" : "-";
   std::string script;
   if (boot == unit_boot::masked) script = "systemctl -q unmask -- " + shell_words().add(unit.full()).text();
-  if (now != unit_run::any || then != unit_boot::any)
-    script += (script.empty() ? "" : " && ") + detail::set_unit(unit, now, then);
-  return {script, {}};
+  const auto both = std::string(detail::asked(now)).append(then);
+  if (both != "--") script += (script.empty() ? "" : " && ") + ("set_unit " + shell_words().add(unit.full()).add(both).text());
+  std::string gone = now == unit_run::stopped ? "stopped" : now == unit_run::running ? "running" : "";
+  if (boot != unit_boot::any) gone += gone.empty() ? "" : " ";
+  gone += boot == unit_boot::enabled    ? "disabled"
+          : boot == unit_boot::disabled ? "enabled"
+          : boot == unit_boot::masked   ? "not masked"
+                                        : "";
+  const auto looked_for = boot == unit_boot::masked ? std::string(detail::asked(now)) + "m" : both;
+  return {script, {}, prior::comes_back, shell_words().add(looked_for).add(unit.full()).text(), gone};
 }
 
 SLIPWAY_DECL void unit_action::probe(const scope&, shell_words& words) const { words.add("r-").add(unit.full()); }

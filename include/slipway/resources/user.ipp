@@ -59,7 +59,11 @@ SLIPWAY_DECL std::string user_resource::apply(const scope&) const {
 
 SLIPWAY_DECL undo_text user_resource::undo(const scope&) const {
   if (gone) return {{}, "what a removed user was is not known any more"};
-  return {"account_tool userdel " + shell_words().add(name.text).text(), {}};
+  return {"remove_account user " + shell_words().add(name.text).text(),
+          {},
+          prior::stays,
+          shell_words().add("user").add(name.text).add("").add("").text(),
+          "absent"};
 }
 
 }  // namespace slipway::resources

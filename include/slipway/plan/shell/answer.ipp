@@ -60,6 +60,7 @@ answer() {
     done
     set -f
   fi
+  answer_manifests
   printf '%s end\n' "$nonce"
 }
 )sh";

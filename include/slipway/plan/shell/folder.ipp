@@ -18,7 +18,7 @@ state_folder() { # makes $run and what is above it, ours alone, or sets refusal
   elif [ ! -d "${base%/*}" ]; then mkdir -p "${base%/*}"
   fi
   set --
-  for _missing in "$base" "$base/runs" "$base/marks" "$run"; do
+  for _missing in "$base" "$base/runs" "$base/marks" "$base/manifests" "$run"; do
     if [ ! -d "$_missing" ]; then set -- "$@" "$_missing"; fi
   done
   if [ $# -gt 0 ]; then mkdir -m 700 "$@"; fi

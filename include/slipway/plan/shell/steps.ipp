@@ -30,6 +30,7 @@ in_order_before() { # INDEX: no step, as there was nothing to do
 outcome() { # OUTCOME
   eval "o_$step=$1"
   clock
+  hold_ended "$step" "$1"
   record_quietly step "$step" "$1" $((now - began))
   case $1 in changed | kept) clear_marks ;; esac
 }
@@ -104,6 +105,7 @@ step() { # INDEX change|maybe
   fi
   record start "$1"  # and with it followers hear how the one before ended
   set_marks
+  hold_begun "$1"
   eval "_family=\${f_$1-}"
   if [ "$_family" != "$family" ]; then family=$_family sequence=$((sequence + 1)); fi
   if attempts "$1"; then outcome changed; else fail; fi
@@ -148,6 +150,7 @@ settle() { # INDEX...
 }
 
 differs() { # whether the host is not as it was when the plan was made
+  if manifest_moved; then return 0; fi
   _differs=1
   for _i in $all; do
     if eval "[ \"\$s_$_i\" = \"\$e_$_i\" ]"; then continue; fi
@@ -159,6 +162,7 @@ differs() { # whether the host is not as it was when the plan was made
 
 carry_out() {
   clock
+  open_manifest
   for _entry in $steps; do
     if [ -e "$run/stop" ]; then interrupted=yes; break; fi
     touched="$touched ${_entry%:*}"
@@ -170,6 +174,7 @@ carry_out() {
   elif [ -n "$interrupted" ]; then ended=interrupted
   else ended=succeeded
   fi
+  close_manifest $ended
 }
 
 put_away() { # FILE...: those, and what only a running script needs
