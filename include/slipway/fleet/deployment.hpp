@@ -35,6 +35,7 @@ struct deployment_options {
   std::vector<amount> waves{};  // the last repeats; empty: all at once
   std::optional<amount> most_failures{};
   std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase
+  bool strict_dependencies = false;               // one that is not selected must be in order, not only deployed
 };
 
 /// Answers whether the planned sessions may go on. It may take its time: meanwhile it calls `pump` now and then, which
@@ -42,7 +43,8 @@ struct deployment_options {
 using approval = std::function<bool(std::span<session* const> planned, const std::function<void()>& pump)>;
 
 /// Runs sessions for the selected deployables on one thread, dependencies first: who depends on another is changed once that
-/// one has succeeded, and left alone if it does not. Sessions stay where they are, so that observers may keep them.
+/// one has succeeded, and left alone if it does not. When they are destroyed it is the other way round. Whoever is not
+/// selected, and stands in between, is only looked at. Sessions stay where they are, so that observers may keep them.
 class deployment {
  public:
   /// `selected` are some of `all`.
@@ -59,26 +61,37 @@ class deployment {
   [[nodiscard]] std::deque<session>& sessions() { return sessions_; }
   [[nodiscard]] bool interrupted() const { return interrupted_; }
   [[nodiscard]] bool declined() const { return declined_; }
+  /// What an operator is to know, beside how the sessions ended.
+  [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
   using work = asio::awaitable<void> (session::*)();
+  /// Sessions for the selected and for those between them, in the order in which they go.
+  SLIPWAY_DECL void make_sessions(std::span<const deployable> all, std::span<const deployable* const> selected);
+  SLIPWAY_DECL void look_at_related();
+  SLIPWAY_DECL void end_related(session& s);
+  SLIPWAY_DECL void refuse_same_machines(std::span<session* const> wave);
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
   SLIPWAY_DECL void run_all(std::span<session* const> sessions, work what);
   SLIPWAY_DECL asio::awaitable<void> run_one(session& s, work what);
   SLIPWAY_DECL asio::awaitable<void> run_within_time(session& s, work what);
   /// Whether all that it depends on has succeeded, once that is known; those that have not leave it alone.
   SLIPWAY_DECL asio::awaitable<bool> dependencies_succeed(session& s);
-  SLIPWAY_DECL void end_if_a_dependency_failed(session& s);
+  /// Those that have ended badly, or, where it is their turn to have ended, all that have not succeeded.
+  enum class dependency_that : unsigned char { has_ended, counts };
+  SLIPWAY_DECL void end_if_a_dependency_failed(session& s, dependency_that which);
   SLIPWAY_DECL bool too_many_failures() const;
   SLIPWAY_DECL void end_rest(const result& r);
 
   boost::asio::io_context& io_;
   asio::steady_timer somebody_is_done_;
+  session_context& context_;
   std::deque<session> sessions_;
-  std::map<const session*, std::vector<session*>> dependencies_;  // of those that are selected
+  std::map<const session*, std::vector<session*>> dependencies_;  // who goes before each
   std::set<const session*> busy_;
   deployment_options options_;
   approval approve_;
+  std::vector<std::string> warnings_;
   bool interrupted_ = false, declined_ = false;
 };
 

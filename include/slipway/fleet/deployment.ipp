@@ -7,23 +7,22 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/fleet/deployment.hpp>
 
 namespace slipway::fleet {
 
 namespace detail {
 
-/// Those that others depend on before those others; apart from that in the order that they have.
-inline std::vector<const deployable*> in_order_of_dependencies(std::span<const deployable> all,
-                                                               std::span<const deployable* const> selected) {
-  std::vector<const deployable*> ordered;
-  const std::function<void(const deployable*)> add = [&](const deployable* d) {
-    if (std::ranges::find(ordered, d) != ordered.end()) return;
-    for (const auto i : d->dependencies) add(&all[i]);  // the compiler has seen that there is no cycle
-    if (std::ranges::find(selected, d) != selected.end()) ordered.push_back(d);
-  };
-  for (const auto* d : selected) add(d);
-  return ordered;
+/// Who goes before each deployable: what it depends on, or, when they are destroyed, what depends on it.
+inline std::vector<std::vector<std::size_t>> goes_before(std::span<const deployable> all, purpose what_for) {
+  std::vector<std::vector<std::size_t>> before(all.size());
+  for (std::size_t i = 0; i != all.size(); ++i)
+    for (const auto k : all[i].dependencies) {
+      if (what_for == purpose::destroy) before[k].push_back(i);
+      else before[i].push_back(k);
+    }
+  return before;
 }
 
 }  // namespace detail
@@ -33,19 +32,37 @@ SLIPWAY_DECL deployment::deployment(boost::asio::io_context& io, std::span<const
                                     deployment_options options, approval approve)
     : io_(io),
       somebody_is_done_(io, asio::steady_timer::time_point::max()),
+      context_(context),
       options_(std::move(options)),
       approve_(std::move(approve)) {
-  for (const auto* host : detail::in_order_of_dependencies(all, selected)) {
-    auto& s = sessions_.emplace_back(*host, context);
-    for (auto& other : sessions_)
-      for (const auto i : host->dependencies)
-        if (&other.host() == &all[i]) dependencies_[&s].push_back(&other);
-  }
+  make_sessions(all, selected);
+}
+
+SLIPWAY_DECL void deployment::make_sessions(std::span<const deployable> all, std::span<const deployable* const> selected) {
+  const auto before = detail::goes_before(all, context_.what_for);
+  std::map<const deployable*, session*> made;
+  const std::set<const deployable*> wanted(selected.begin(), selected.end());
+  const std::function<void(const deployable*)> add = [&](const deployable* d) {
+    if (made.contains(d)) return;
+    made[d] = nullptr;  // the compiler has seen that there is no cycle
+    const bool is_one_of_all = !all.empty() && d >= &all.front() && d <= &all.back();
+    const auto none = std::vector<std::size_t>();
+    const auto& needed = is_one_of_all ? before[static_cast<std::size_t>(d - all.data())] : none;
+    for (const auto i : needed)
+      if (context_.what_for != purpose::look && context_.what_for != purpose::adopt) add(&all[i]);
+    auto& s = sessions_.emplace_back(*d, context_, wanted.contains(d) ? part::selected : part::related);
+    made[d] = &s;
+    for (const auto i : needed)
+      if (made.contains(&all[i])) dependencies_[&s].push_back(made[&all[i]]);
+  };
+  for (const auto* d : selected) add(d);
 }
 
 SLIPWAY_DECL void deployment::run() {
+  look_at_related();
   std::vector<session*> all;
-  for (auto& s : sessions_) all.push_back(&s);
+  for (auto& s : sessions_)
+    if (s.why() == part::selected) all.push_back(&s);
   std::size_t begin = 0;
   for (std::size_t wave = 0; begin != all.size(); ++wave) {
     const auto size =
@@ -76,7 +93,11 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   const auto drop_ended = [&] { std::erase_if(open, [](const session* s) { return s->has_ended(); }); };
   // a host that changes under our eyes is planned anew, but not for ever
   for (int attempt = 0; attempt != (options_.plan_again ? 3 : 1) && !open.empty(); ++attempt) {
+    drop_ended();  // those that were not to be asked
     run_all(open, &session::gather);
+    refuse_same_machines(wave);
+    for (auto* s : open)
+      if (s->at() == stage::planned) end_if_a_dependency_failed(*s, dependency_that::has_ended);
     drop_ended();
     if (!options_.apply) break;
     if (interrupted_) break;
@@ -94,7 +115,7 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   for (auto* s : open) {
     if (interrupted_) s->end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
     else if (declined_) s->end({ending::ignored, "not approved; nothing was changed", {}, {}});
-    else if (end_if_a_dependency_failed(*s); s->has_ended()) continue;
+    else if (end_if_a_dependency_failed(*s, dependency_that::counts); s->has_ended()) continue;
     else if (s->found_changed())
       s->end({ending::failed, "the host has changed since the plan; nothing was done",
               "see what else is at work there, and plan again", s->log()->differences});
@@ -141,24 +162,95 @@ SLIPWAY_DECL asio::awaitable<bool> deployment::dependencies_succeed(session& s) 
     // one that is planned anew has not ended yet: its dependents come again with it
     if (!other->has_ended()) co_return false;
   }
-  end_if_a_dependency_failed(s);
+  end_if_a_dependency_failed(s, dependency_that::counts);
   co_return !s.has_ended();
 }
 
-SLIPWAY_DECL void deployment::end_if_a_dependency_failed(session& s) {
+namespace detail {
+
+/// Why one that goes before is no reason to go on.
+inline std::string why_not(const session& other) {
+  const auto how = other.outcome().how;
+  if (!other.has_ended()) return ", which has changed since it was planned";
+  if (how == ending::dependency_failed) return ", which was left alone: it " + other.outcome().reason;
+  if (other.why() == part::related && !other.outcome().reason.empty()) return ", which " + other.outcome().reason;
+  return ", which is not deployed (" + std::string(to_text(how)) + ")";
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL void deployment::end_if_a_dependency_failed(session& s, dependency_that which) {
   const auto needed = dependencies_.find(&s);
   if (needed == dependencies_.end()) return;
   for (const auto* other : needed->second) {
-    const auto how = other->outcome().how;
-    if (other->has_ended() && how == ending::succeeded) continue;
+    const auto& how = other->outcome();
+    if (!other->has_ended() && which == dependency_that::has_ended) continue;
+    if (other->has_ended() && is_success(how.how)) continue;
     const auto name = full_name(other->host());
-    const auto why = how == ending::dependency_failed ? ", which was left alone: it " + other->outcome().reason
-                     : other->has_ended()             ? ", which is not deployed (" + std::string(to_text(how)) + ")"
-                                                      : ", which has changed since it was planned";
+    if (context_.what_for != purpose::destroy)
+      return s.end({ending::dependency_failed,
+                    "depends on " + name + detail::why_not(*other),
+                    "mend " + name + " and apply again; nothing was changed here",
+                    {}});
+    const auto because = how.reason.empty() ? std::string(to_text(how.how)) : how.reason;
+    if (other->has_ended() && how.how == ending::ignored)
+      return s.end({ending::ignored, "stays, as " + name + " depends on it and stays: " + because, {}, {}});
     return s.end({ending::dependency_failed,
-                  "depends on " + name + why,
-                  "mend " + name + " and apply again; nothing was changed here",
+                  "stays, as " + name + " depends on it and was not destroyed: " + because,
+                  "mend " + name + " and destroy again; nothing was changed here",
                   {}});
+  }
+}
+
+SLIPWAY_DECL void deployment::look_at_related() {
+  std::vector<session*> related;
+  for (auto& s : sessions_)
+    if (s.why() == part::related && !s.has_ended()) related.push_back(&s);
+  if (related.empty()) return;
+  run_all(related, &session::gather);
+  for (auto* s : related)
+    if (!s->has_ended()) end_related(*s);
+    else if (s->outcome().how == ending::failed)
+      s->overrule({ending::failed, "is not selected, and cannot be asked: " + s->outcome().reason, s->outcome().remedy, {}});
+  run_all(related, &session::disconnect);
+}
+
+/// Whether one that is not selected is deployed: its host's manifest says so; one that is readonly has none.
+SLIPWAY_DECL void deployment::end_related(session& s) {
+  if (interrupted_) return s.end({ending::interrupted, "stopped before it was looked at", {}, {}});
+  if (context_.what_for == purpose::destroy) return s.end({ending::ignored, "is not selected, and is deployed", {}, {}});
+  const auto& own = s.found().own;
+  const bool in_order = s.planned()->is_empty();
+  if (s.is_readonly() && !own && !in_order)
+    return s.end({ending::ignored, "is not selected, readonly, and not as it should be", {}, {}});
+  if (!s.is_readonly() && !own) return s.end({ending::ignored, "is not selected, and was never deployed", {}, {}});
+  if (own && own->ended != "succeeded")
+    return s.end({ending::ignored, "is not selected, and its last deployment (" + clean(own->run) + ") did not succeed", {}, {}});
+  if (!in_order && options_.strict_dependencies)
+    return s.end({ending::ignored, "is not selected, and has drifted since it was deployed", {}, {}});
+  if (!in_order)
+    warnings_.push_back(full_name(s.host()) + " is not selected, others depend on it, and it has drifted: " +
+                        std::to_string(s.planned()->count(plan::verdict::change) + s.planned()->count(plan::verdict::maybe)) +
+                        " of its operations are not in order; --strict-dependencies makes that a failure");
+  s.end({ending::succeeded, {}, {}, {}});
+}
+
+/// Two names of one machine would undo each other's work.
+SLIPWAY_DECL void deployment::refuse_same_machines(std::span<session* const> wave) {
+  if (context_.what_for == purpose::look) return;
+  std::map<std::string, session*> known;
+  for (auto& s : sessions_) {
+    const auto& id = s.found().machine;
+    if (id.empty() || id.starts_with("hostname-") || s.why() == part::related) continue;
+    const auto [first, is_new] = known.emplace(id, &s);
+    if (is_new) continue;
+    const result refused{
+        ending::failed,
+        full_name(first->second->host()) + " and " + full_name(s.host()) + " are one machine (its id is " + clean(id) + ")",
+        "correct an address; or give one machine the operations of both; nothing was changed there",
+        {}};
+    for (auto* both : {first->second, &s})
+      if (std::ranges::find(wave, both) != wave.end() && both->at() == stage::planned) both->end(refused);
   }
 }
 

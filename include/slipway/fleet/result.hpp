@@ -7,18 +7,22 @@
 
 namespace slipway::fleet {
 
-enum class ending : unsigned char { succeeded, failed, dependency_failed, ignored, interrupted };
+enum class ending : unsigned char { succeeded, failed, dependency_failed, not_found, ignored, interrupted };
 
 [[nodiscard]] constexpr std::string_view to_text(ending e) {
   switch (e) {
     case ending::succeeded: return "succeeded";
     case ending::failed: return "failed";
     case ending::dependency_failed: return "dependency failed";
+    case ending::not_found: return "not found";
     case ending::ignored: return "ignored";
     case ending::interrupted: break;
   }
   return "interrupted";
 }
+
+/// Nothing went wrong, and nothing is left to be done.
+[[nodiscard]] constexpr bool is_success(ending e) { return e == ending::succeeded || e == ending::not_found; }
 
 /// All texts are clean: they may go to a terminal.
 struct result {

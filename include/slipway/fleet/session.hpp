@@ -13,6 +13,8 @@
 #include <slipway/fleet/result.hpp>
 #include <slipway/fleet/shell.hpp>
 #include <slipway/plan/host_plan.hpp>
+#include <slipway/plan/manifest.hpp>
+#include <slipway/plan/removal.hpp>
 #include <slipway/plan/run_log.hpp>
 #include <slipway/plan/script.hpp>
 #include <slipway/program/program.hpp>
@@ -23,6 +25,20 @@ enum class stage : unsigned char { waiting, connecting, asking, planned, uploadi
 
 enum class after_plan { end, wait_for_change };
 
+/// What a run is for.
+enum class purpose : unsigned char {
+  look,    // at facts alone
+  deploy,  // plan and apply
+  destroy,
+  adopt  // writes manifests anew, and changes nothing else
+};
+
+/// Whether `apply` takes back what has left the program.
+enum class orphans : unsigned char { stay, go };
+
+/// Why a deployable takes part: it was asked for, or others that were depend on it.
+enum class part : unsigned char { selected, related };
+
 /// What the sessions of one run share.
 struct session_context {
   const inventory& known;
@@ -31,6 +47,9 @@ struct session_context {
   plan::contents differing = plan::contents::left_there;
   after_plan then = after_plan::end;
   plan::once_table once{};  // who carries out what the run does once
+  purpose what_for = purpose::deploy;
+  orphans pruned = orphans::stay;
+  plan::family_list families{};  // all that there are
   std::string run_id{};
   transport::ask_secret ask{};  // asks the operator; each question is asked once
   std::string sudo_password{};  // as soon as it is known
@@ -40,7 +59,7 @@ struct session_context {
 /// Everything of a session happens on the executor of its coroutines; it is not thread-safe.
 class session {
  public:
-  SLIPWAY_DECL session(const deployable& host, session_context& context);
+  SLIPWAY_DECL session(const deployable& host, session_context& context, part why = part::selected);
 
   /// Connects where that is still to be done, asks and plans. Never throws: a failure is the session's result.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> gather();
@@ -55,6 +74,13 @@ class session {
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> disconnect();
 
   [[nodiscard]] const deployable& host() const { return *host_; }
+  [[nodiscard]] part why() const { return why_; }
+  [[nodiscard]] bool is_readonly() const { return host_->settings->readonly.what == readonly_flag::kind::yes; }
+  /// What the manifest holds and the program does not manage any more, where it stays.
+  [[nodiscard]] const std::vector<plan::record>& orphans_found() const { return orphans_; }
+  /// What is on the host, once it has answered.
+  [[nodiscard]] const plan::holdings& found() const { return holdings_; }
+  [[nodiscard]] bool has_something_to_do() const { return plan_ && !is_readonly() && (!plan_->is_empty() || must_record()); }
   [[nodiscard]] stage at() const { return stage_; }
   [[nodiscard]] const std::optional<plan::host_plan>& planned() const { return plan_; }
   [[nodiscard]] const plan::answer& answered() const { return answer_; }
@@ -82,11 +108,26 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> follow();
   SLIPWAY_DECL void take_end();
   SLIPWAY_DECL void refuse_other_platform();
+  SLIPWAY_DECL void take_manifests();
+  /// Whether what is to be taken back is known now, so that the host is to be asked about it.
+  SLIPWAY_DECL bool prepare_removal();
+  SLIPWAY_DECL void make_plan();
+  [[nodiscard]] SLIPWAY_DECL plan::question make_question() const;
+  [[nodiscard]] bool must_record() const {
+    return !plan_->records.machine.empty() && (plan_->records.ends || !plan_->records.is_current);
+  }
   SLIPWAY_DECL void fail(const std::exception& e);
   SLIPWAY_DECL void move_to(stage next);
 
   const deployable* host_;
   session_context* context_;
+  part why_;
+  const deployable* asked_ = nullptr;  // what the host is asked about: the deployable, or one with what is taken back
+  deployable bare_;                    // of no operations
+  std::vector<plan::operation_records> expected_;
+  plan::holdings holdings_;
+  std::unique_ptr<plan::removal> removal_;
+  std::vector<plan::record> orphans_;
   std::unique_ptr<transport::connection> connection_;
   std::optional<shell> shell_;
   plan::answer answer_;

@@ -5,6 +5,7 @@
 
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/session.hpp>
+#include <slipway/fleet/session_manifest.ipp>
 #include <slipway/fleet/sources.hpp>
 
 namespace slipway::fleet {
@@ -36,7 +37,11 @@ struct refusal : std::runtime_error {
 
 }  // namespace detail
 
-SLIPWAY_DECL session::session(const deployable& host, session_context& context) : host_(&host), context_(&context) {}
+SLIPWAY_DECL session::session(const deployable& host, session_context& context, part why)
+    : host_(&host), context_(&context), why_(why), bare_(host) {
+  static constexpr static_plan nothing{};
+  bare_.plan = &nothing;
+}
 
 SLIPWAY_DECL plan::host_scope session::scope() const { return plan::host_scope(host_->data, context_->sources, &answer_.facts); }
 
@@ -60,6 +65,7 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
   result r{ending::failed, clean(e.what()), {}, {}};
   if (const auto* lost = dynamic_cast<const transport::error*>(&e)) r.remedy = lost->remedy;
   if (const auto* refused = dynamic_cast<const detail::refusal*>(&e)) r.remedy = refused->remedy;
+  if (const auto* wrong = dynamic_cast<const plan::manifest_error*>(&e)) r.remedy = wrong->remedy;
   if (stage_ == stage::changing && dynamic_cast<const transport::error*>(&e) != nullptr) {
     r.reason = "the connection was lost while the change was made: " + r.reason;
     r.remedy = "the host finishes by itself; plan again to see what is left (its journal: runs/" +
@@ -79,10 +85,20 @@ SLIPWAY_DECL asio::awaitable<void> session::gather() {
     if (log_) differences_ = std::move(log_->differences);
     log_.reset();
     plan_.reset();
+    removal_.reset();
+    orphans_.clear();
+    const plan::host_scope nothing_known(host_->data, context_->sources, nullptr);
+    expected_ = plan::records_of(*host_->plan, nothing_known);
+    asked_ = context_->what_for == purpose::destroy ? &bare_ : host_;
     co_await ask_with_elevation();
     refuse_other_platform();
-    plan_ = plan::make_host_plan(*host_, answer_, scope(), context_->once);
-    if (!plan_->refusal.empty()) throw detail::refusal(plan_->refusal, "look at the host, or change the program");
+    take_manifests();
+    if (has_ended()) co_return;
+    const bool ask_again = prepare_removal();
+    if (ask_again) co_await ask_with_elevation();
+    if (ask_again) take_manifests();
+    if (has_ended()) co_return;
+    make_plan();
     move_to(stage::planned);
   } catch (const std::exception& e) {
     fail(e);
@@ -103,19 +119,13 @@ SLIPWAY_DECL asio::awaitable<void> session::ask_with_elevation() {
 
 /// False where sudo needs a password and none was given.
 SLIPWAY_DECL asio::awaitable<bool> session::ask(std::string_view password) {
-  plan::question q;
-  q.nonce = make_nonce();
-  q.facts = plan::needed_facts(*host_);
-  for (const auto& f : context_->facts)
-    if (std::ranges::find(q.facts, f.family, &plan::asked_facts::family) == q.facts.end()) q.facts.push_back(f);
-  q.differing = context_->differing;
-  q.then = context_->then == after_plan::end ? plan::phase_one_end::answer : plan::phase_one_end::wait_for_change;
+  const auto q = make_question();
   shell_ = co_await shell::open(*connection_, host_->settings->connection.ssh.become, q.nonce, password);
   const plan::host_scope nothing_known(host_->data, context_->sources, nullptr);
   ++round_trips_;
-  const auto script = plan::phase_one_script(*host_, nothing_known, q);
+  const auto script = plan::phase_one_script(*asked_, nothing_known, q);
   co_await shell_->write(script);
-  plan::answer_reader reader(q.nonce, host_->plan->rows.size());
+  plan::answer_reader reader(q.nonce, asked_->plan->rows.size());
   for (;;) {
     const auto line = co_await shell_->read_line(detail::answer_patience);
     if (!line) {
@@ -153,12 +163,13 @@ SLIPWAY_DECL void session::refuse_other_platform() {
 
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
   try {
-    if (plan_->is_empty()) {
-      log_.emplace(*plan_);
-      end({ending::succeeded, {}, {}, {}});
-      co_return;
-    }
     log_.emplace(*plan_);
+    if (is_readonly() && !plan_->is_empty())
+      co_return end({ending::failed,
+                     "it is readonly, and not as the program says; nothing was changed",
+                     "see `plan`: put the host right, or change the program",
+                     {}});
+    if (!has_something_to_do()) co_return end({ending::succeeded, {}, {}, {}});
     co_await send_change();
     if (has_ended()) co_return;
     co_await follow();

@@ -16,15 +16,16 @@
 
 namespace slipway::front {
 
-enum class command : unsigned char { plan, apply, list, facts, graph };
+enum class command : unsigned char { plan, apply, destroy, adopt, list, facts, graph };
 
 struct request {
   command what{};
   patterns which;
-  bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false;
+  bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false, prune = false;
   bool lists_facts = false, all_facts = false;
   int verbosity = 0;
   std::string plan_out, plan_in, inventory;
+  std::string state;  // the file of the controller's own record
   colors color = colors::automatic;
   fleet::deployment_options fleet;
   drawing_options drawing;

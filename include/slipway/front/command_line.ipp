@@ -59,10 +59,10 @@ inline std::string check_layout(const std::string& text) {
 }
 
 inline std::string unknown_command(const std::string& text) {
-  const std::vector<std::string> names{"plan", "apply", "list", "facts", "graph"};
+  const std::vector<std::string> names{"plan", "apply", "destroy", "adopt", "list", "facts", "graph"};
   const auto near = suggest(text, names);
   return "'" + clean(text) + "' is no command; " +
-         (near.empty() ? "there are plan, apply, list, facts and graph" : "did you mean '" + near.front() + "'?");
+         (near.empty() ? "there are plan, apply, destroy, adopt, list, facts and graph" : "did you mean '" + near.front() + "'?");
 }
 
 /// Builds the parser around one request.
@@ -74,15 +74,25 @@ class parser {
     add_global();
     auto* plan = add(command::plan, "plan", "Shows what apply would do; changes nothing.");
     auto* apply = add(command::apply, "apply", "Shows the plan, asks, and carries it out.");
+    auto* destroy = add(command::destroy, "destroy",
+                        "Shows what would be taken back of all that the layout manages, asks, and takes it back.");
+    auto* adopt =
+        add(command::adopt, "adopt",
+            "Writes hosts' manifests anew from what is in order: after a damage, or for a copied host; changes nothing else.");
     add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
     add_facts();
     add_drawing(add(command::graph, "graph", "Draws which operations wait for which; contacts no host."));
-    for (auto* c : {plan, apply}) add_showing(c);
+    for (auto* c : {plan, apply, destroy}) add_showing(c);
+    for (auto* c : {plan, apply}) {
+      c->add_flag("--prune", request_.prune, "Take back what has left the program, too");
+      c->add_flag("--strict-dependencies", request_.fleet.strict_dependencies,
+                  "What others depend on and is not selected must be in order, not only deployed");
+    }
     plan->add_option("--out", request_.plan_out, "Write the plan to this file, for apply --plan")->type_name("FILE");
     plan->add_flag("--detailed-exitcode", request_.detailed_exit_code, "Exit with 3 when there is something to change");
     apply->add_option("--plan", request_.plan_in, "Do exactly what this plan says, or nothing")->type_name("FILE");
-    apply->add_flag("-y,--yes", request_.yes, "Do not ask");
-    for (auto* c : {plan, apply, app_.get_subcommand("facts")}) add_fleet(c);
+    for (auto* c : {apply, destroy}) c->add_flag("-y,--yes", request_.yes, "Do not ask");
+    for (auto* c : {plan, apply, destroy, adopt, app_.get_subcommand("facts")}) add_fleet(c);
   }
 
   parsed parse(int argc, const char* const* argv) {
@@ -103,7 +113,11 @@ class parser {
     request_.color = parse_color(color_);
     if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
     if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
-    request_.fleet.apply = request_.what == command::apply;
+    const bool destroys = request_.what == command::destroy;
+    request_.fleet.apply = request_.what == command::apply || request_.what == command::adopt || destroys;
+    // what goes with a deployable is what it needs, or, when it is destroyed, what needs it
+    if (destroys) std::swap(request_.which.with_dependencies, request_.which.with_dependents);
+    if (request_.state.empty()) request_.state = std::string(argv[0]) + ".state.json";
     take_drawing();
     return {std::move(request_), 0};
   }
@@ -126,8 +140,11 @@ class parser {
     app_.add_option("--select", request_.which.selections, "A selection of the program's own")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    app_.add_flag("--with-dependencies", request_.which.with_dependencies, "Take what the selected depend on, too");
+    app_.add_flag("--with-dependencies", request_.which.with_dependencies,
+                  "Take what the selected depend on, too; destroy takes what depends on them");
     app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
+    app_.add_option("--state", request_.state, "The record of what was deployed from here; else PROGRAM.state.json")
+        ->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
     app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");
     app_.add_option("--color", color_, "auto, always or never")->check(check_color)->type_name("WHEN");

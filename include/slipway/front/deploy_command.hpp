@@ -1,7 +1,8 @@
-// `plan` and `apply`: shows what is to be done on each host, and does it.
+// `plan`, `apply`, `destroy` and `adopt`: shows what is to be done on each host, and does it.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 
@@ -10,7 +11,7 @@
 
 namespace slipway::front {
 
-/// One plan or apply. Not thread-safe.
+/// One of these runs. Not thread-safe.
 class deploy_command {
  public:
   explicit deploy_command(fleet_run& run) : run_(run), print_(run.print()), request_(run.asked()) {}
@@ -18,18 +19,35 @@ class deploy_command {
   [[nodiscard]] SLIPWAY_DECL int run();
 
  private:
+  /// What is done with deployables that have left the layout.
+  enum class leavers : unsigned char { are_listed, are_destroyed };
+
+  SLIPWAY_DECL int deploy();
+  SLIPWAY_DECL int take_leave();
+  SLIPWAY_DECL void list_leavers();
+  [[nodiscard]] SLIPWAY_DECL leavers what_of_leavers() const;
+  /// Those that a policy of destroy keeps, or that are readonly, end before they are asked anything.
+  SLIPWAY_DECL void keep_by_policy(fleet::deployment& fleet);
+  SLIPWAY_DECL int drive(fleet::deployment& fleet);
   SLIPWAY_DECL bool approve(std::span<fleet::session* const> planned, const std::function<void()>& pump);
   SLIPWAY_DECL void show_plans(const fleet::deployment& fleet);
   SLIPWAY_DECL void show_plan(const fleet::session& s);
   /// Plain lines as things happen; the view shows the rest.
   SLIPWAY_DECL void show(const fleet::session& s, plan::event e);
   SLIPWAY_DECL void show_result(const fleet::session& s);
-  SLIPWAY_DECL void summarize(const fleet::deployment& fleet);
+  SLIPWAY_DECL void note_in_record(const fleet::session& s, fleet::purpose what_for);
+  SLIPWAY_DECL void save_record();
+  SLIPWAY_DECL void show_ignored();
+  SLIPWAY_DECL void warn(const std::string& what);
+  SLIPWAY_DECL void summarize(int status);
 
   fleet_run& run_;
   printer& print_;
   const request& request_;
   std::string run_id_;
+  std::map<fleet::ending, std::size_t> counts_;
+  std::size_t orphans_ = 0;
+  bool interrupted_ = false, declined_ = false, taking_leave_ = false;
 };
 
 }  // namespace slipway::front

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/deploy_command.hpp>
 #include <slipway/front/json.hpp>
@@ -15,15 +16,114 @@
 namespace slipway::front {
 
 SLIPWAY_DECL int deploy_command::run() {
+  int status = 0;
+  show_ignored();
+  if (run_.with().selected.empty() && run_.with().gone.empty())
+    warn("nothing is selected, as policies leave it alone; `list` shows why");
+  if (!run_.with().selected.empty()) status = deploy();
+  if (!interrupted_ && !declined_ && what_of_leavers() == leavers::are_destroyed) status = std::max(status, take_leave());
+  else list_leavers();
+  save_record();
+  summarize(status);
+  return status;
+}
+
+SLIPWAY_DECL int deploy_command::deploy() {
   auto context = run_.make_context([this](const fleet::session& s, plan::event e) { show(s, e); });
   run_id_ = context.run_id;
   fleet::deployment fleet(run_.io(), run_.layout().deployables, run_.with().selected, context, request_.fleet,
                           [this](auto planned, const auto& pump) { return approve(planned, pump); });
+  if (request_.what == command::destroy) keep_by_policy(fleet);
+  const int status = drive(fleet);
+  for (const auto& s : fleet.sessions()) note_in_record(s, context.what_for);
+  return status;
+}
+
+SLIPWAY_DECL int deploy_command::drive(fleet::deployment& fleet) {
   run_.drive(fleet);
   if (request_.what == command::plan) show_plans(fleet);
-  for (const auto& s : fleet.sessions()) show_result(s);
-  summarize(fleet);
+  for (const auto& warning : fleet.warnings()) warn(warning);
+  for (const auto& s : fleet.sessions()) {
+    if (s.why() == fleet::part::related) continue;
+    show_result(s);
+    ++counts_[s.outcome().how];
+    orphans_ += s.orphans_found().size();
+  }
+  interrupted_ = interrupted_ || fleet.interrupted();
+  declined_ = declined_ || fleet.declined();
   return run_.exit_status(fleet);
+}
+
+SLIPWAY_DECL deploy_command::leavers deploy_command::what_of_leavers() const {
+  const bool may = request_.prune && request_.what == command::apply;
+  const auto policy = run_.layout().settings == nullptr ? deletion::inherited : run_.layout().settings->orphan;
+  const bool stays = policy == deletion::retain || policy == deletion::warn;
+  return may && !stays && !run_.with().gone.empty() ? leavers::are_destroyed : leavers::are_listed;
+}
+
+SLIPWAY_DECL int deploy_command::take_leave() {
+  taking_leave_ = true;
+  auto context = run_.make_context([this](const fleet::session& s, plan::event e) { show(s, e); });
+  context.what_for = fleet::purpose::destroy;
+  if (run_id_.empty()) run_id_ = context.run_id;
+  fleet::deployment fleet(run_.io(), {}, run_.with().gone, context, request_.fleet,
+                          [this](auto planned, const auto& pump) { return approve(planned, pump); });
+  const int status = drive(fleet);
+  for (const auto& s : fleet.sessions()) note_in_record(s, fleet::purpose::destroy);
+  return status;
+}
+
+SLIPWAY_DECL void deploy_command::list_leavers() {
+  if (request_.what == command::adopt) return;
+  for (const auto* d : run_.with().gone) {
+    const auto& known = run_.with().all_departed->known(*d);
+    const auto reason = "has left the layout; deployed at " + clean(known.deployed) + " (" + clean(known.address) +
+                        "); `apply --prune` takes back what it has there";
+    print_.emit(json_bystander(*d, "orphan", reason));
+    print_.say(clean(d->name) + "  orphan: " + reason);
+    ++orphans_;
+  }
+}
+
+SLIPWAY_DECL void deploy_command::keep_by_policy(fleet::deployment& fleet) {
+  for (auto& s : fleet.sessions()) {
+    const auto policy = s.host().settings->destroy;
+    if (s.is_readonly()) s.end({fleet::ending::ignored, "it is readonly", {}, {}});
+    if (policy == deletion::warn) warn(full_name(s.host()) + " stays, as its destroy policy is warn");
+    if (policy == deletion::retain || policy == deletion::warn)
+      s.end({fleet::ending::ignored,
+             std::string("its destroy policy is ") + (policy == deletion::warn ? "warn" : "retain"),
+             {},
+             {}});
+  }
+}
+
+SLIPWAY_DECL void deploy_command::note_in_record(const fleet::session& s, fleet::purpose what_for) {
+  const auto how = s.outcome().how;
+  if (!request_.fleet.apply || s.why() == fleet::part::related || s.is_readonly()) return;
+  if (what_for == fleet::purpose::destroy) {
+    if (fleet::is_success(how)) run_.record().gone(full_name(s.host()));
+  } else if (how == fleet::ending::succeeded) {
+    run_.record().deployed(s.host(), run_.with().known, run_id_);
+  }
+}
+
+SLIPWAY_DECL void deploy_command::save_record() {
+  if (!request_.fleet.apply) return;
+  if (const auto problem = run_.record().save(); !problem.empty()) warn(problem);
+}
+
+SLIPWAY_DECL void deploy_command::show_ignored() {
+  for (const auto& [host, reason] : run_.with().ignored) {
+    print_.emit(json_bystander(*host, fleet::to_text(fleet::ending::ignored), reason));
+    print_.say(std::string(host->name) + "  ignored: " + reason);
+    ++counts_[fleet::ending::ignored];
+  }
+}
+
+SLIPWAY_DECL void deploy_command::warn(const std::string& what) {
+  print_.emit({{"warning", what}});
+  print_.say("warning: " + what);
 }
 
 SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> planned, const std::function<void()>& pump) {
@@ -35,12 +135,20 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     if (const auto differs = run_.with().reviewed ? difference(*run_.with().reviewed, *s->planned()) : std::nullopt)
       s->end(
           {fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
-    else something = something || !s->planned()->is_empty();
+    else something = something || (!s->planned()->is_empty() && s->has_something_to_do());
+    // what is on a host is known here even where the run is lost sight of
+    const auto name = full_name(s->host());
+    if (request_.what == command::apply && !taking_leave_ && s->has_something_to_do() && !run_.record().all().contains(name))
+      run_.record().deployed(s->host(), run_.with().known, run_id_);
   }
-  if (!something || request_.yes) return true;
+  if (!something || request_.yes) {
+    save_record();
+    return true;
+  }
   print_.live().pause();
   const bool yes = confirm("Carry this out?", pump, [this] { return run_.interrupted(); });
   print_.live().resume();
+  if (yes) save_record();
   return yes;
 }
 
@@ -55,6 +163,7 @@ SLIPWAY_DECL void deploy_command::show_plans(const fleet::deployment& fleet) {
 SLIPWAY_DECL void deploy_command::show_plan(const fleet::session& s) {
   const auto& p = *s.planned();
   for (const auto& step : p.steps) print_.emit(json_of(p, step));
+  for (const auto& orphan : s.orphans_found()) print_.emit(json_of(s.host(), orphan));
   print_.emit(json_summary(p));
   print_.say(describe_plan(s, print_.words()));
   if (request_.script && !p.is_empty())
@@ -75,23 +184,21 @@ SLIPWAY_DECL void deploy_command::show_result(const fleet::session& s) {
   print_.say(describe_result(s, print_.words()));
 }
 
-SLIPWAY_DECL void deploy_command::summarize(const fleet::deployment& fleet) {
-  if (request_.what != command::apply) return;
-  const auto count = [&](fleet::ending how) {
-    return std::ranges::count_if(fleet.sessions(), [&](const fleet::session& s) { return s.outcome().how == how; });
-  };
-  const auto status = run_.exit_status(fleet);
-  print_.emit({{"result", fleet.interrupted() ? "interrupted"
-                          : status == 0       ? "succeeded"
-                                              : "failed"},
+SLIPWAY_DECL void deploy_command::summarize(int status) {
+  const auto count = [&](fleet::ending how) { return counts_[how]; };
+  if (!request_.fleet.apply) return;
+  print_.emit({{"result", interrupted_  ? "interrupted"
+                          : status == 0 ? "succeeded"
+                                        : "failed"},
                {"succeeded", count(fleet::ending::succeeded)},
                {"failed", count(fleet::ending::failed)},
                {"dependency_failed", count(fleet::ending::dependency_failed)},
-               {"not_found", 0},
+               {"not_found", count(fleet::ending::not_found)},
                {"ignored", count(fleet::ending::ignored)},
                {"interrupted", count(fleet::ending::interrupted)},
+               {"orphan", orphans_},
                {"run", run_id_}});
-  if (fleet.declined()) print_.say("nothing was done");
+  if (declined_) print_.say("nothing was done");
 }
 
 }  // namespace slipway::front

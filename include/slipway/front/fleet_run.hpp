@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <slipway/config.hpp>
 #include <slipway/fleet/deployment.hpp>
@@ -26,6 +27,7 @@ class fleet_run {
   [[nodiscard]] const program& layout() const { return program_; }
   [[nodiscard]] const request& asked() const { return request_; }
   [[nodiscard]] const provisions& with() const { return with_; }
+  [[nodiscard]] state_record& record() { return *with_.record; }
   [[nodiscard]] printer& print() { return print_; }
   [[nodiscard]] boost::asio::io_context& io() { return io_; }
   [[nodiscard]] bool interrupted() const { return fleet_ != nullptr && fleet_->interrupted(); }
@@ -45,6 +47,7 @@ class fleet_run {
   request request_;
   printer& print_;
   provisions with_;
+  std::vector<const family*> families_;
   boost::asio::io_context io_{1};
   std::map<std::string, std::string> answers_;
   fleet::deployment* fleet_ = nullptr;

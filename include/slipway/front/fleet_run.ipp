@@ -15,6 +15,7 @@
 #include <slipway/front/fleet_run.hpp>
 #include <slipway/front/people.hpp>
 #include <slipway/front/terminal.hpp>
+#include <slipway/resources/catalogue.hpp>
 
 namespace slipway::front {
 namespace detail {
@@ -28,11 +29,31 @@ inline std::string make_run_id() {
   return std::string(text.data()) + "-" + fleet::make_nonce().substr(0, 6);
 }
 
+/// Those that Slipway has, and those of the program's own resources.
+inline std::vector<const family*> all_families(const program& p) {
+  const auto known = resources::catalogue();
+  std::vector<const family*> all(known.begin(), known.end());
+  for (const auto& d : p.deployables)
+    for (const auto& r : d.plan->rows)
+      if (const auto* f = &r.kind->belongs_to(r.payload); std::ranges::find(all, f) == all.end()) all.push_back(f);
+  return all;
+}
+
+inline fleet::purpose purpose_of(command c) {
+  switch (c) {
+    case command::facts: return fleet::purpose::look;
+    case command::destroy: return fleet::purpose::destroy;
+    case command::adopt: return fleet::purpose::adopt;
+    default: return fleet::purpose::deploy;
+  }
+}
+
 }  // namespace detail
 
 SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& print)
     : program_(p), request_(std::move(asked)), print_(print), with_(provide(program_, request_)) {
   if (with_.reviewed) request_.fleet.plan_again = false;
+  families_ = detail::all_families(program_);
 }
 
 SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
@@ -42,7 +63,10 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
   if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
   if (request_.diff) context.differing = plan::contents::sent;
-  if (request_.what == command::apply) context.then = fleet::after_plan::wait_for_change;
+  if (request_.fleet.apply) context.then = fleet::after_plan::wait_for_change;
+  context.what_for = detail::purpose_of(request_.what);
+  context.pruned = request_.prune ? fleet::orphans::go : fleet::orphans::stay;
+  context.families = families_;
   context.ask = [this](const std::string& question) { return ask_once(question); };
   if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.sudo_password = password;
   context.moved = std::move(moved);
@@ -100,6 +124,7 @@ SLIPWAY_DECL void fleet_run::leave_at_once(fleet::deployment& fleet) {
 SLIPWAY_DECL int fleet_run::exit_status(const fleet::deployment& fleet) const {
   bool pending = false;
   for (const auto& s : fleet.sessions()) {
+    if (s.why() == fleet::part::related) continue;
     const auto how = s.outcome().how;
     if (how == fleet::ending::failed || how == fleet::ending::dependency_failed || how == fleet::ending::interrupted) return 1;
     pending = pending || (s.planned() && !s.planned()->is_empty());

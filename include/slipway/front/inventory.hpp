@@ -1,6 +1,7 @@
 // Inventory files: where machines are, when the program does not say.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include <slipway/config.hpp>
@@ -11,8 +12,9 @@ namespace slipway::front {
 
 /// Reads `{"machines": {"web-1.example.com": {"address": "10.0.0.1", "port": 22, "user": "deploy", "identity": FILE,
 /// "known_hosts": FILE}}}`. Throws std::runtime_error with one sentence for a file that cannot be read, is no JSON, or
-/// names what the program or this page does not know.
-[[nodiscard]] SLIPWAY_DECL fleet::inventory read_inventory(const std::string& file, const program& p);
+/// names what the program or this page does not know. Names in `also` are known, too.
+[[nodiscard]] SLIPWAY_DECL fleet::inventory read_inventory(const std::string& file, const program& p,
+                                                           std::span<const std::string> also = {});
 
 }  // namespace slipway::front
 

@@ -41,13 +41,14 @@ inline fleet::inventory_entry entry_of(const boost::json::value& v, const std::s
 
 }  // namespace detail
 
-SLIPWAY_DECL fleet::inventory read_inventory(const std::string& file, const program& p) {
+SLIPWAY_DECL fleet::inventory read_inventory(const std::string& file, const program& p, std::span<const std::string> also) {
   try {
     const auto document = boost::json::parse(fleet::read_file(file));
     if (!document.is_object() || !document.as_object().contains("machines") || !document.at("machines").is_object())
       throw std::runtime_error("there is no object \"machines\" in it");
     std::vector<std::string> names;
     for (const auto& d : p.deployables) names.emplace_back(d.name);
+    names.insert(names.end(), also.begin(), also.end());
     fleet::inventory known;
     for (const auto& [machine, value] : document.at("machines").as_object()) {
       if (std::ranges::find(names, machine) == names.end()) {

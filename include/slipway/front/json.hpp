@@ -18,6 +18,11 @@ namespace slipway::front {
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::step& s);
 /// The line after a plan's steps.
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p);
+/// What the manifest of a host holds and its program does not manage any more.
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const deployable& host, const plan::record& orphan);
+/// A deployable that takes no part, or has left the layout.
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_bystander(const deployable& d, std::string_view result,
+                                                              std::string_view reason);
 /// What became of a step.
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step);
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_result(const fleet::session& s);

@@ -57,7 +57,7 @@ SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::s
   for (const auto i : s.after) after.emplace_back(p.steps[i].operation->name);
   boost::json::object line{{"host", full_name(*p.host)},
                            {"step", s.index},
-                           {"operation", s.operation->name},
+                           {"operation", clean(s.operation->name)},
                            {"line", source_of(*s.operation)},
                            {"verdict", plan::to_text(s.what)},
                            {"before", s.before},
@@ -65,6 +65,7 @@ SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::s
                            {"after", std::move(after)}};
   if (!s.why.empty()) line["reason"] = s.why;
   if (s.operation->options != nullptr && !s.operation->options->note.empty()) line["note"] = s.operation->options->note;
+  if (!s.key.empty()) line["key"] = clean(s.key);
   return line;
 }
 
@@ -76,6 +77,18 @@ SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p) {
           {"keep", p.count(plan::verdict::keep)},
           {"skip", p.count(plan::verdict::skip)},
           {"stages", 1}};
+}
+
+SLIPWAY_DECL boost::json::object json_of(const deployable& host, const plan::record& orphan) {
+  return {{"host", full_name(host)},
+          {"result", "orphan"},
+          {"key", clean(orphan.keys.front())},
+          {"operation", clean(orphan.operation)},
+          {"reason", "its operation has left the program"}};
+}
+
+SLIPWAY_DECL boost::json::object json_bystander(const deployable& d, std::string_view result, std::string_view reason) {
+  return {{"host", clean(full_name(d))}, {"result", result}, {"changed", 0}, {"reason", reason}, {"round_trips", 0}};
 }
 
 SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step) {

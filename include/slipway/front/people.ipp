@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/front/json.hpp>
 #include <slipway/front/people.hpp>
 #include <slipway/front/terminal.hpp>
@@ -36,20 +37,26 @@ inline std::string abbreviate(std::string state) {
 }
 
 inline std::string explain(const plan::host_plan& p, const plan::step& s) {
-  if (s.what == plan::verdict::skip) return "(" + s.why + ")";
-  std::string text;
+  const auto key = s.key.empty() ? std::string() : "(" + clean(s.key) + ") ";
+  if (s.what == plan::verdict::skip) return key + "(" + s.why + ")";
+  std::string text = key;
   if (s.what == plan::verdict::maybe) {
-    text = "(after: ";
+    text += "(after: ";
     for (std::size_t i = 0; i != s.after.size(); ++i)
       text += (i == 0 ? "" : ", ") + std::string(p.steps[s.after[i]].operation->name);
     text += ")";
   } else if (s.what == plan::verdict::change && s.before != s.desired && !s.before.empty()) {
-    text = "(" + abbreviate(s.before) + " -> " + abbreviate(s.desired) + ")";
+    text += "(" + abbreviate(s.before) + " -> " + abbreviate(s.desired) + ")";
   }
-  if (!s.why.empty()) text += (text.empty() ? "(" : " (") + s.why + ")";
+  if (!s.why.empty()) text += (text.empty() || text.back() == ' ' ? "(" : " (") + s.why + ")";
   if (s.operation->options != nullptr && !s.operation->options->note.empty())
     text += (text.empty() ? "" : " ") + std::string("# ") + std::string(s.operation->options->note);
   return text;
+}
+
+inline std::string_view word_of(const plan::step& s) {
+  if (s.key.empty() || s.what == plan::verdict::maybe) return plan::to_text(s.what);
+  return s.what == plan::verdict::change ? "remove" : s.what == plan::verdict::keep ? "gone" : "stays";
 }
 
 /// The difference in content, where the step manages one and it was sent.
@@ -81,17 +88,22 @@ SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, con
   std::vector<std::string> lines;
   for (const auto& step : p.steps) {
     const bool quiet = step.what == plan::verdict::keep || step.what == plan::verdict::skip;
-    if (quiet && !w.everything) continue;
+    // what is not taken back is said beforehand
+    const bool stays = step.what == plan::verdict::skip && !step.key.empty();
+    if (quiet && !stays && !w.everything) continue;
     lines.push_back(fmt::format("{}  {}  {}  {}", host,
-                                tinted(fmt::format("{:6}", plan::to_text(step.what)), detail::tint_of(step.what), w.colored),
-                                step.operation->name,
+                                tinted(fmt::format("{:6}", detail::word_of(step)), detail::tint_of(step.what), w.colored),
+                                clean(step.operation->name),
                                 tinted(fmt::format("{}{}{}", detail::explain(p, step), w.everything ? " " : "",
-                                                   w.everything ? source_of(*step.operation) : ""),
+                                                   w.everything && step.key.empty() ? source_of(*step.operation) : ""),
                                        tint::dim, w.colored)));
     if (!w.diff || quiet) continue;
     for (const auto& line : detail::diff_of(s, step))
       lines.push_back(host + "    | " + tinted(line, detail::tint_of_diff(line), w.colored));
   }
+  for (const auto& orphan : s.orphans_found())
+    lines.push_back(fmt::format("{}  {}  {}  {}", host, tinted("orphan", tint::yellow, w.colored), clean(orphan.keys.front()),
+                                tinted("(was: " + clean(orphan.operation) + ")", tint::dim, w.colored)));
   const auto changes = p.count(plan::verdict::change), maybes = p.count(plan::verdict::maybe);
   lines.push_back(fmt::format(
       "{}  {}", host,
@@ -113,7 +125,7 @@ SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, c
   const std::string host(s.host().name);
   const auto& r = s.outcome();
   std::vector<std::string> lines;
-  const auto t = r.how == fleet::ending::succeeded ? tint::green : r.how == fleet::ending::ignored ? tint::dim : tint::red;
+  const auto t = fleet::is_success(r.how) ? tint::green : r.how == fleet::ending::ignored ? tint::dim : tint::red;
   auto counts = std::string();
   if (s.log() && s.log()->end != plan::run_end::differs)
     counts = fmt::format("{} changed, {} kept, {} skipped, {} not reached", s.log()->count(plan::outcome::changed),

@@ -1,14 +1,18 @@
 // What can be wrong on this side is found out here, before any host is contacted.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stdexcept>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <slipway/config.hpp>
 #include <slipway/fleet/reach.hpp>
 #include <slipway/front/command_line.hpp>
 #include <slipway/front/plan_file.hpp>
+#include <slipway/front/state_record.hpp>
 #include <slipway/plan/host_scope.hpp>
 #include <slipway/program/program.hpp>
 
@@ -22,6 +26,10 @@ struct usage_error : std::runtime_error {
 /// What a run needs beside its program.
 struct provisions {
   std::vector<const deployable*> selected;
+  std::vector<std::pair<const deployable*, std::string>> ignored;  // by a policy, which says why
+  std::unique_ptr<state_record> record;                            // of this controller
+  std::unique_ptr<departed> all_departed;                          // from the layout
+  std::vector<const deployable*> gone;                             // those of them that the patterns take
   fleet::inventory known;
   plan::source_table sources;
   std::optional<reviewed_plan> reviewed;

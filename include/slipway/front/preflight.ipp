@@ -65,8 +65,10 @@ inline void check_names(const provisions& p) {
 }
 
 inline void check_operator(const request& asked) {
-  if (asked.what == command::apply && !asked.yes && !has_operator())
-    throw usage_error("apply asks before it changes anything, and there is no terminal to ask on; use --yes");
+  const bool asks = asked.what == command::apply || asked.what == command::destroy;
+  if (asks && !asked.yes && !has_operator())
+    throw usage_error(std::string(asked.what == command::apply ? "apply" : "destroy") +
+                      " asks before it changes anything, and there is no terminal to ask on; use --yes");
 }
 
 inline void take_reviewed(provisions& p, const program& whole, const request& asked) {
@@ -98,16 +100,50 @@ SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const 
   return selected;
 }
 
+namespace detail {
+
+/// The same for commands on hosts: what has left the layout counts, and policies may leave nothing to be done.
+inline void choose(provisions& made, const program& p, const request& asked) {
+  if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
+  std::vector<const deployable*> left;
+  if (made.all_departed)
+    for (const auto& d : made.all_departed->all()) left.push_back(d.get());
+  const ask_policy ask = [&](std::size_t i) {
+    return asked.what == command::destroy ? policy_answer{true, "all are destroyed"} : answer_of_policy(p.deployables[i]);
+  };
+  const auto chosen = select(p, asked.which, ask, left);
+  if (!chosen.problem.empty()) throw usage_error(chosen.problem);
+  const bool by_name = !asked.which.include.empty() || !asked.which.exclude.empty() || !asked.which.selections.empty();
+  for (const auto& c : chosen.choices) {
+    if (c.selected) made.selected.push_back(c.host);
+    else if (!by_name) made.ignored.emplace_back(c.host, c.reason);
+  }
+  for (const auto* d : left)
+    if (takes(asked.which, d->prefix, d->name)) made.gone.push_back(d);
+  if (made.selected.empty() && made.gone.empty() && by_name) throw usage_error("nothing is selected; `list` shows why");
+}
+
+}  // namespace detail
+
 SLIPWAY_DECL bool has_operator() {
   return (isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1) && access("/dev/tty", R_OK | W_OK) == 0;
 }
 
 SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   provisions made;
-  made.selected = selected_of(p, asked);
+  if (asked.what != command::facts) {
+    made.record = std::make_unique<state_record>(asked.state, p);
+    made.all_departed = std::make_unique<departed>(*made.record, p);
+    detail::choose(made, p, asked);
+  } else {
+    made.selected = selected_of(p, asked);
+  }
   detail::check_operator(asked);
   detail::check_plan_out(asked.plan_out);
-  if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p);
+  std::vector<std::string> also;
+  if (made.all_departed)
+    for (const auto& d : made.all_departed->all()) also.emplace_back(d->name);
+  if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p, also);
   detail::take_reviewed(made, p, asked);
   if (asked.what != command::facts) {
     auto loaded = fleet::load_sources(made.selected);

@@ -10,8 +10,7 @@
 
 namespace slipway::front {
 
-SLIPWAY_DECL printer::printer(const request& r)
-    : json_(r.json), live_(r.what == command::plan || r.what == command::apply || r.what == command::facts) {
+SLIPWAY_DECL printer::printer(const request& r) : json_(r.json), live_(r.what != command::list && r.what != command::graph) {
   words_.colored = wants_color(r.color, r.json ? STDERR_FILENO : STDOUT_FILENO);
   words_.everything = r.verbosity > 0;
   words_.diff = r.diff;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,11 +36,16 @@ using ask_policy = std::function<policy_answer(std::size_t)>;
 struct patterns {
   std::vector<std::string> include, exclude, selections;
   bool with_dependencies = false;  // of what is taken, and theirs, but for what is excluded
+  bool with_dependents = false;    // the other way round
 };
 
+/// Whether the patterns of the command line take a name that no deployable of the program has.
+[[nodiscard]] SLIPWAY_DECL bool takes(const patterns& asked, std::string_view prefix, std::string_view name);
+
 /// Exclude wins; with includes exactly what they match is taken, whatever policies say, else what its policy deploys. Only
-/// policies whose answer counts are asked.
-[[nodiscard]] SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask);
+/// policies whose answer counts are asked. A pattern may also match only what has left the layout (`departed`).
+[[nodiscard]] SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask,
+                                                   std::span<const deployable* const> departed = {});
 
 }  // namespace slipway::front
 

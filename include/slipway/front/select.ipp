@@ -15,10 +15,11 @@ inline const std::string* first_match(std::span<const std::string> patterns, con
   return nullptr;
 }
 
-inline std::string pattern_problem(const program& p, const std::string& pattern) {
+inline std::string pattern_problem(const program& p, const std::string& pattern, std::span<const deployable* const> departed) {
   if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
   if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return pattern_match(pattern, d.prefix, d.name); }))
     return {};
+  if (std::ranges::any_of(departed, [&](const deployable* d) { return pattern_match(pattern, d->prefix, d->name); })) return {};
   std::vector<std::string> names;
   for (const auto& d : p.deployables) {
     names.emplace_back(d.name);
@@ -49,30 +50,42 @@ inline std::string add_selections(const program& p, patterns& all) {
   return {};
 }
 
-inline void add_dependencies(selection_result& result) {
+/// `from` needs, or is needed by, `to`: takes `to` where `from` is taken; whether that is new.
+inline bool take_with(const choice& from, choice& to, const char* how) {
+  if (!from.selected || to.selected || to.reason.starts_with("exclude ")) return false;
+  to.selected = true;
+  to.reason = how + full_name(*from.host);
+  return true;
+}
+
+inline void add_related(selection_result& result, const patterns& asked) {
   for (bool more = true; more;) {
     more = false;
-    for (const auto& c : result.choices) {
-      if (!c.selected) continue;
+    for (auto& c : result.choices)
       for (const auto i : c.host->dependencies) {
         auto& needed = result.choices[i];
-        if (needed.selected || needed.reason.starts_with("exclude ")) continue;
-        needed.selected = more = true;
-        needed.reason = "dependency of " + full_name(*c.host);
+        if (asked.with_dependencies && take_with(c, needed, "dependency of ")) more = true;
+        if (asked.with_dependents && take_with(needed, c, "depends on ")) more = true;
       }
-    }
   }
 }
 
 }  // namespace detail
 
-SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask) {
+SLIPWAY_DECL bool takes(const patterns& asked, std::string_view prefix, std::string_view name) {
+  const auto matches = [&](const std::string& pattern) { return pattern_match(pattern, prefix, name); };
+  if (std::ranges::any_of(asked.exclude, matches)) return false;
+  return asked.selections.empty() && (asked.include.empty() || std::ranges::any_of(asked.include, matches));
+}
+
+SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, const ask_policy& ask,
+                                     std::span<const deployable* const> departed) {
   selection_result result;
   auto all = asked;
   result.problem = detail::add_selections(p, all);
   for (const auto* list : {&all.include, &all.exclude})
     for (const auto& pattern : *list)
-      if (result.problem.empty()) result.problem = detail::pattern_problem(p, pattern);
+      if (result.problem.empty()) result.problem = detail::pattern_problem(p, pattern, departed);
   if (!result.problem.empty()) return result;
   for (std::size_t i = 0; i != p.deployables.size(); ++i) {
     const auto& host = p.deployables[i];
@@ -86,7 +99,7 @@ SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, co
       result.choices.push_back({&host, answer.deploy, std::move(answer.reason)});
     }
   }
-  if (asked.with_dependencies) detail::add_dependencies(result);
+  if (asked.with_dependencies || asked.with_dependents) detail::add_related(result, asked);
   return result;
 }
 

@@ -65,7 +65,8 @@ SLIPWAY_DECL removal::removal(const deployable& host, std::vector<taken> all, th
 
 SLIPWAY_DECL void removal::add_row(const taken& t) {
   row r;
-  r.name = t.what.operation;
+  // it comes from the host
+  r.name = texts_.emplace_back(clean(t.what.operation));
   r.name_digest = digest(r.name);
   r.payload = &t;
   r.kind = &detail::taking_back;

@@ -54,7 +54,7 @@ open_manifest() { # from here on a killed run leaves a log of what it began
 }
 
 manifest_moved() { # whether somebody else has written to it since the plan was made
-  if [ -z "$manifest" ]; then return 1; fi
+  if [ -z "$manifest" ] || [ -n "${manifest_aside-}" ]; then return 1; fi
   _first='' _log=''
   if [ -f "$manifest" ]; then IFS= read -r _first <"$manifest"; fi
   if [ -e "$manifest.log" ]; then _log=yes; fi
