@@ -60,7 +60,7 @@ words ssh(const std::string& host, const std::string& command) {
 
 std::string test_host(std::size_t i) {
   static_cast<void>(testbed_file(""));
-  std::istringstream names(variable("SLIPWAY_TEST_HOSTS", "h1 h2"));
+  std::istringstream names(variable("SLIPWAY_TEST_HOSTS", "h1 h2 h3"));
   std::string name;
   for (std::size_t k = 0; k <= i; ++k) names >> name;
   return name;
@@ -206,6 +206,7 @@ std::string testbed(const words& arguments) {
 
 std::string first_host() { return test_host(0); }
 std::string second_host() { return test_host(1); }
+std::string third_host() { return test_host(2); }
 
 std::string address_of(const std::string& host) {
   std::istringstream hosts(read(testbed_file("hosts")));
@@ -240,11 +241,23 @@ operator_of::operator_of(const std::string& program_name) : program_(program(pro
 }
 
 operator_of::~operator_of() {
+  // what other programs have made of the same paths is not this test's; hosts that are down keep theirs
+  for (const auto& host : hosts_) {
+    try {
+      static_cast<void>(
+          hosts_test::run(ssh(host, "rm -rf /var/lib/slipway*/manifests /home/*/.local/state/slipway/manifests"), 20s));
+    } catch (...) {
+      // the test has failed for its own reason
+    }
+  }
   std::error_code ignored;
   remove_all(folder_, ignored);
 }
 
+void operator_of::use(const std::string& program_name) { program_ = program(program_name); }
+
 json::object& operator_of::machine(const std::string& name, const std::string& host, const std::string& user) {
+  hosts_.insert(host);
   machines_[name] = json::object{{"address", address_of(host)}, {"user", user}};
   return machines_[name].as_object();
 }
@@ -252,6 +265,7 @@ json::object& operator_of::machine(const std::string& name, const std::string& h
 process operator_of::start(const words& arguments, terminal kind) {
   words command{program_};
   command.insert(command.end(), arguments.begin(), arguments.end());
+  command.insert(command.end(), {"--state", file("state.json")});
   if (!machines_.empty()) {
     command.push_back("--inventory");
     command.push_back(write("inventory.json", json::serialize(json::object{{"machines", machines_}})));

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,9 +75,10 @@ std::string testbed(const words& arguments);
 /// The same when a test ends: what is as it should be already is no failure.
 void restore(const words& arguments);
 
-/// The hosts that a test may use: SLIPWAY_TEST_HOSTS, or h1 and h2.
+/// The hosts that a test may use: SLIPWAY_TEST_HOSTS, or h1, h2 and h3.
 std::string first_host();
 std::string second_host();
+std::string third_host();
 std::string address_of(const std::string& host);
 std::string testbed_file(const std::string& name);
 /// A program of this build: "web" from examples/, "program_..." from tests/programs/.
@@ -118,6 +120,9 @@ class operator_of {
   /// plan --json
   finished plan(words more = {}, limit within = 90s);
 
+  /// Becomes the operator of another program, with the same machines and records: a new version of the layout.
+  void use(const std::string& program_name);
+
   [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
   std::string write(const std::string& name, std::string_view text) const;
   std::map<std::string, std::string> environment;
@@ -126,6 +131,7 @@ class operator_of {
   std::filesystem::path folder_;
   std::string program_;
   json::object machines_;
+  std::set<std::string> hosts_;
 };
 
 /// Catch2 3 has another name for this matcher than Catch2 2.

@@ -25,6 +25,20 @@ TEST_CASE("settings: what is left out comes from outside, field by field") {
   CHECK(alpine.connection.ssh.user == "deploy");
 }
 
+TEST_CASE("settings: what becomes of what is not wanted any more") {
+  using slipway::deletion;
+  constexpr settings outer{.destroy = deletion::retain, .orphan = deletion::warn, .readonly = true};
+  static_assert(sizeof(deletion) == 1 && sizeof(slipway::readonly_flag) == 1);
+  constexpr auto nothing_said = inherit({}, outer);
+  CHECK(nothing_said.destroy == deletion::retain);
+  CHECK(nothing_said.orphan == deletion::warn);
+  CHECK(nothing_said.readonly.what == slipway::readonly_flag::kind::yes);
+  constexpr auto said = inherit({.destroy = deletion::remove, .readonly = false}, outer);
+  CHECK(said.destroy == deletion::remove);
+  CHECK(said.orphan == deletion::warn);
+  CHECK(said.readonly.what == slipway::readonly_flag::kind::no);
+}
+
 TEST_CASE("settings: a connection is one thing, not merged with an outer one") {
   constexpr auto inner = inherit({.connection = slipway::ssh{.port = 2222}}, {.connection = slipway::ssh{.user = "deploy"}});
   CHECK(inner.connection.ssh.port == 2222);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <slipway/plan/record_run.hpp>
 #include <slipway/plan/run_log.hpp>
 #include <slipway/plan/script.hpp>
 #include <slipway/program/program.hpp>
@@ -49,6 +50,13 @@ class host {
 
   slipway::plan::source_table sources{};
   slipway::plan::contents differing = slipway::plan::contents::left_there;
+  bool records = false;  // whether runs write a manifest
+  [[nodiscard]] std::vector<slipway::plan::operation_records> expected() const {
+    return slipway::plan::records_of(*described_->plan, slipway::plan::host_scope(described_->data, sources, nullptr));
+  }
+  [[nodiscard]] slipway::plan::holdings holdings() const {
+    return slipway::plan::read_holdings(*described_, answer_.manifests, expected(), slipway::plan::trust::strict);
+  }
 
   slipway::plan::host_plan plan() {
     auto p = begin(slipway::plan::phase_one_end::answer);
@@ -102,7 +110,8 @@ class host {
   [[nodiscard]] std::string question(slipway::plan::phase_one_end then) const {
     const slipway::plan::host_scope scope(described_->data, sources, nullptr);
     return slipway::plan::phase_one_script(*described_, scope,
-                                           {"NONCE", slipway::plan::needed_facts(*described_), differing, then});
+                                           {"NONCE", slipway::plan::needed_facts(*described_), differing, then,
+                                            records ? slipway::plan::digest_of(expected()) : std::string()});
   }
   [[nodiscard]] const std::string& last_script() const { return last_script_; }
 
@@ -131,7 +140,12 @@ class host {
 
   slipway::plan::host_plan make_plan() const {
     const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
-    return slipway::plan::make_host_plan(*described_, answer_, scope);
+    auto plan = slipway::plan::make_host_plan(*described_, answer_, scope);
+    if (!records) return plan;
+    const auto found = holdings();
+    plan.records = slipway::plan::make_recording(plan, found, expected(), {}, slipway::plan::orphans_of(found, expected()),
+                                                 slipway::plan::ending_manifest::stays);
+    return plan;
   }
 
   static void follow(shells::process& p, const slipway::plan::host_plan& plan, run_result& result) {

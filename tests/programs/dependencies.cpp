@@ -14,7 +14,9 @@ struct backend : sw::machine<"backend", sw::depends_on<>> {
 struct frontend : sw::machine<"frontend", sw::depends_on<backend>> {
   static constexpr auto& operations = say_when;
 };
+// on the host that backend has, too
 struct last : sw::machine<"last", sw::depends_on<frontend>> {
+  static constexpr auto settings = sw::settings{.state_directory = "/var/lib/slipway-last"};
   static constexpr auto& operations = say_when;
 };
 

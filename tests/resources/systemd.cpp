@@ -142,7 +142,7 @@ TEST_CASE("systemd: desired states and commands") {
   CHECK(reload("a").apply(s) == "order_unit reload a.service");
   CHECK(restart("a@b").apply(s) == "order_unit restart a@b.service");
 
-  CHECK(service("a").running().enabled().undo(s).script == "set_unit a.service sd");
+  CHECK(service("a").running().enabled().undo(s).script == "set_unit a.service sx");
   CHECK(service("a").stopped().undo(s).script == "set_unit a.service r-");
   CHECK(service("a").masked().undo(s).script == "systemctl -q unmask -- a.service");
   CHECK(service("a").stopped().masked().undo(s).script == "systemctl -q unmask -- a.service && set_unit a.service r-");

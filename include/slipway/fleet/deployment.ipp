@@ -190,7 +190,9 @@ SLIPWAY_DECL void deployment::end_if_a_dependency_failed(session& s, dependency_
     if (context_.what_for != purpose::destroy)
       return s.end({ending::dependency_failed,
                     "depends on " + name + detail::why_not(*other),
-                    "mend " + name + " and apply again; nothing was changed here",
+                    other->why() == part::related
+                        ? "deploy " + name + " first, or use --with-dependencies; nothing was changed here"
+                        : "mend " + name + " and apply again; nothing was changed here",
                     {}});
     const auto because = how.reason.empty() ? std::string(to_text(how.how)) : how.reason;
     if (other->has_ended() && how.how == ending::ignored)
@@ -235,19 +237,20 @@ SLIPWAY_DECL void deployment::end_related(session& s) {
   s.end({ending::succeeded, {}, {}, {}});
 }
 
-/// Two names of one machine would undo each other's work.
+/// Two names of one machine would undo each other's work. Where they keep their records apart, that was meant.
 SLIPWAY_DECL void deployment::refuse_same_machines(std::span<session* const> wave) {
   if (context_.what_for == purpose::look) return;
   std::map<std::string, session*> known;
   for (auto& s : sessions_) {
     const auto& id = s.found().machine;
     if (id.empty() || id.starts_with("hostname-") || s.why() == part::related) continue;
-    const auto [first, is_new] = known.emplace(id, &s);
+    const auto [first, is_new] = known.emplace(id + " " + s.found().base, &s);
     if (is_new) continue;
     const result refused{
         ending::failed,
         full_name(first->second->host()) + " and " + full_name(s.host()) + " are one machine (its id is " + clean(id) + ")",
-        "correct an address; or give one machine the operations of both; nothing was changed there",
+        "correct an address, or give one machine the operations of both; if they are meant to share it, give each a"
+        " state_directory of its own. Nothing was changed there",
         {}};
     for (auto* both : {first->second, &s})
       if (std::ranges::find(wave, both) != wave.end() && both->at() == stage::planned) both->end(refused);

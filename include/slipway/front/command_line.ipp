@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 #include <map>
 
@@ -65,6 +66,14 @@ inline std::string unknown_command(const std::string& text) {
          (near.empty() ? "there are plan, apply, destroy, adopt, list, facts and graph" : "did you mean '" + near.front() + "'?");
 }
 
+/// What was found by its name alone is asked for its place.
+inline std::string program_file(const std::string& called) {
+  if (called.find('/') != std::string::npos) return called;
+  std::error_code unknown;
+  const auto file = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  return unknown ? called : file.string();
+}
+
 /// Builds the parser around one request.
 class parser {
  public:
@@ -117,7 +126,7 @@ class parser {
     request_.fleet.apply = request_.what == command::apply || request_.what == command::adopt || destroys;
     // what goes with a deployable is what it needs, or, when it is destroyed, what needs it
     if (destroys) std::swap(request_.which.with_dependencies, request_.which.with_dependents);
-    if (request_.state.empty()) request_.state = std::string(argv[0]) + ".state.json";
+    if (request_.state.empty()) request_.state = program_file(argv[0]) + ".state.json";
     take_drawing();
     return {std::move(request_), 0};
   }

@@ -48,6 +48,8 @@ SLIPWAY_DECL int deploy_command::drive(fleet::deployment& fleet) {
     show_result(s);
     ++counts_[s.outcome().how];
     orphans_ += s.orphans_found().size();
+    if (request_.prune && !s.orphans_found().empty() && s.host().settings->orphan == deletion::warn)
+      warn(full_name(s.host()) + " keeps its orphans, as its orphan policy is warn");
   }
   interrupted_ = interrupted_ || fleet.interrupted();
   declined_ = declined_ || fleet.declined();
@@ -75,6 +77,9 @@ SLIPWAY_DECL int deploy_command::take_leave() {
 
 SLIPWAY_DECL void deploy_command::list_leavers() {
   if (request_.what == command::adopt) return;
+  if (request_.prune && !run_.with().gone.empty() && run_.layout().settings != nullptr &&
+      run_.layout().settings->orphan == deletion::warn)
+    warn("what has left the layout stays, as the layout's orphan policy is warn");
   for (const auto* d : run_.with().gone) {
     const auto& known = run_.with().all_departed->known(*d);
     const auto reason = "has left the layout; deployed at " + clean(known.deployed) + " (" + clean(known.address) +
@@ -155,7 +160,7 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
 SLIPWAY_DECL void deploy_command::show_plans(const fleet::deployment& fleet) {
   std::vector<const fleet::session*> planned;
   for (const auto& s : fleet.sessions())
-    if (s.planned() && s.outcome().how == fleet::ending::succeeded) planned.push_back(&s);
+    if (s.why() == fleet::part::selected && s.planned() && s.outcome().how == fleet::ending::succeeded) planned.push_back(&s);
   for (const auto* s : planned) show_plan(*s);
   if (!request_.plan_out.empty()) write_plan_file(request_.plan_out, run_.layout().layout, planned);
 }
@@ -185,19 +190,25 @@ SLIPWAY_DECL void deploy_command::show_result(const fleet::session& s) {
 }
 
 SLIPWAY_DECL void deploy_command::summarize(int status) {
-  const auto count = [&](fleet::ending how) { return counts_[how]; };
-  if (!request_.fleet.apply) return;
-  print_.emit({{"result", interrupted_  ? "interrupted"
-                          : status == 0 ? "succeeded"
-                                        : "failed"},
-               {"succeeded", count(fleet::ending::succeeded)},
-               {"failed", count(fleet::ending::failed)},
-               {"dependency_failed", count(fleet::ending::dependency_failed)},
-               {"not_found", count(fleet::ending::not_found)},
-               {"ignored", count(fleet::ending::ignored)},
-               {"interrupted", count(fleet::ending::interrupted)},
-               {"orphan", orphans_},
-               {"run", run_id_}});
+  using fleet::ending;
+  boost::json::object last{{"result", interrupted_ ? "interrupted" : status == 0 || status == 3 ? "succeeded" : "failed"}};
+  std::string words;
+  std::size_t all = 0;
+  const auto add = [&](std::string_view key, std::string_view word, std::size_t count) {
+    last[key] = count;
+    all += count;
+    if (count != 0) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, word);
+  };
+  add("succeeded", "succeeded", counts_[ending::succeeded]);
+  add("failed", "failed", counts_[ending::failed]);
+  add("dependency_failed", "dependency failed", counts_[ending::dependency_failed]);
+  add("not_found", "not found", counts_[ending::not_found]);
+  add("ignored", "ignored", counts_[ending::ignored]);
+  add("interrupted", "interrupted", counts_[ending::interrupted]);
+  add("orphan", orphans_ == 1 ? "orphan" : "orphans", orphans_);
+  last["run"] = run_id_;
+  print_.emit(last);
+  if (all > 1) print_.say(words);
   if (declined_) print_.say("nothing was done");
 }
 

@@ -72,7 +72,8 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
     const auto name = take_word(rest);
     answer_.marks.emplace(name, rest);
   } else if (kind == "machine") {
-    answer_.manifests.machine = rest;
+    answer_.manifests.machine = take_word(rest);
+    answer_.manifests.base = rest;
   } else if (kind == "in-step") {
     const auto letters = take_word(rest);
     answer_.manifests.in_step.emplace(letters.substr(std::min<std::size_t>(1, letters.size())), rest);

@@ -50,7 +50,7 @@ struct manifest_error : std::runtime_error {
 
 /// What is on a host, as far as one deployable is concerned.
 struct holdings {
-  std::string machine;
+  std::string machine, base;
   std::optional<manifest> own;
   std::vector<manifest> others;  // of other deployables and layouts
   std::string first_line{};      // of the own one, as it was found

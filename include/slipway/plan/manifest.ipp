@@ -206,6 +206,7 @@ SLIPWAY_DECL holdings read_holdings(const deployable& host, const sent_manifests
                                     std::span<const operation_records> expected, trust how) {
   holdings h;
   h.machine = sent.machine;
+  h.base = sent.base;
   if (sent.in_step) {
     h.own = detail::from_letters(host, sent, expected);
     h.first_line = first_line(sent.machine, digest_of(expected), "=" + sent.in_step->first, sent.in_step->second);

@@ -24,7 +24,7 @@ in_step() { # whether the first line says that all is recorded just as the progr
 
 answer_manifests() {
   machine_id
-  printf '%s machine %s\n' "$nonce" "$machine"
+  printf '%s machine %s %s\n' "$nonce" "$machine" "$base"
   _own=$base/manifests/$manifest_name
   if in_step; then printf '%s in-step %s %s\n' "$nonce" "$_letters" "$_run"; return 0; fi
   if [ ! -d "$base/manifests" ]; then return 0; fi
