@@ -120,6 +120,8 @@ class operator_of {
   /// plan --json
   finished plan(words more = {}, limit within = 90s);
 
+  /// The inventory does not name it any more.
+  void without(const std::string& name) { machines_.erase(name); }
   /// Becomes the operator of another program, with the same machines and records: a new version of the layout.
   void use(const std::string& program_name);
 

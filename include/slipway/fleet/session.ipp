@@ -253,7 +253,10 @@ SLIPWAY_DECL void session::take_end() {
     case plan::run_end::busy:
       return end({ending::failed, log_->reason, "wait until that run has ended; nothing was changed", {}});
     case plan::run_end::failed:
-      return end({ending::failed, log_->reason, "mend what the output says and apply again; what succeeded stays", log_->output});
+      return end({ending::failed, log_->reason,
+                  std::string("mend what the output says and ") + (context_->what_for == purpose::destroy ? "destroy" : "apply") +
+                      " again; what succeeded stays",
+                  log_->output});
     default: return;  // found changed: planned once more
   }
 }

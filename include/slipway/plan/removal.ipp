@@ -70,9 +70,6 @@ SLIPWAY_DECL void removal::add_row(const taken& t) {
   r.name_digest = digest(r.name);
   r.payload = &t;
   r.kind = &detail::taking_back;
-  // a family that is looked at, and touches nothing but its key: the others may do more than that
-  const bool only_its_path = t.what.keys.front().starts_with("path:");
-  r.affects_everything = !only_its_path && t.stays.empty();
   r.action = t.what.probe.empty();
   r.first_claim = claims_.size();
   for (const auto& key : t.what.keys) {
@@ -101,15 +98,18 @@ SLIPWAY_DECL void removal::add_operations(const static_plan& plan) {
   }
   for (auto e : plan.edges) edges_.push_back({e.from + rows_before, e.to + rows_before, e.condition});
   const auto claims = std::span<const claim>(claims_);
-  for (std::size_t from = 0; from != rows_before; ++from)
+  for (std::size_t from = 0; from != rows_before; ++from) {
+    // what is taken back touches its path alone; other kinds may do more than that
+    const bool only_its_path = taken_[from].what.keys.front().starts_with("path:");
     for (std::size_t to = rows_before; to != rows_.size(); ++to) {
       const auto touches = [&](const claim& w) {
         return std::ranges::any_of(claims.subspan(rows_[to].first_claim, rows_[to].claim_count),
                                    [&](const claim& c) { return c.kind != claim_kind::needs && overlap(w, c); });
       };
-      if (std::ranges::any_of(claims.subspan(rows_[from].first_claim, rows_[from].claim_count), touches))
+      if (!only_its_path || std::ranges::any_of(claims.subspan(rows_[from].first_claim, rows_[from].claim_count), touches))
         effects_.push_back({from, to});
     }
+  }
   for (auto e : plan.effects) effects_.push_back({e.from + rows_before, e.to + rows_before});
 }
 

@@ -281,9 +281,10 @@ class change_writer {
     std::string letters, lines, packages;
     for (const auto& c : r.carried) letters += static_cast<char>(c.state), lines += to_line(c) + "\n";
     text += variable("carried_letters", letters) + variable("carried", lines);
+    // what is taken back goes in the other direction than it was made: what is left of it keeps its order
     for (const auto& row : r.taken) packages += packages_of(row);
     text += variable("taken_packages", packages);
-    return text + recorded_rows("taken", r.taken) + recorded_rows("recorded", r.kept);
+    return text + recorded_rows("taken", {r.taken.rbegin(), r.taken.rend()}) + recorded_rows("recorded", r.kept);
   }
 
   static std::string recorded_rows(std::string_view list, const std::vector<recorded_row>& rows) {
