@@ -27,6 +27,28 @@ answer parse(std::vector<const char*> words) {
 
 }  // namespace
 
+TEST_CASE("command_line: what is taken back, and written anew") {
+  const auto destroy = parse({"destroy", "web-*", "--yes", "--with-dependencies", "--state", "/srv/state.json"}).result;
+  REQUIRE(destroy.asked);
+  CHECK(destroy.asked->what == command::destroy);
+  CHECK(destroy.asked->yes);
+  CHECK(destroy.asked->fleet.apply);
+  CHECK(destroy.asked->which.with_dependents);
+  CHECK_FALSE(destroy.asked->which.with_dependencies);
+  CHECK(destroy.asked->state == "/srv/state.json");
+
+  const auto apply = parse({"apply", "--prune", "--strict-dependencies", "--with-dependencies"}).result;
+  REQUIRE(apply.asked);
+  CHECK(apply.asked->prune);
+  CHECK(apply.asked->fleet.strict_dependencies);
+  CHECK(apply.asked->which.with_dependencies);
+  CHECK(apply.asked->state.ends_with(".state.json"));
+  REQUIRE(parse({"adopt", "web-1"}).result.asked);
+  CHECK(parse({"adopt", "--prune"}).result.status == 2);
+  CHECK(parse({"destroy", "--prune"}).result.status == 2);
+  CHECK(parse({"destory"}).err == "'destory' is no command; did you mean 'destroy'?\n");
+}
+
 TEST_CASE("command_line: what graph takes") {
   const auto simple = parse({"graph"});
   REQUIRE(simple.result.asked);

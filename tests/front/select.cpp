@@ -21,8 +21,9 @@ struct site : sw::layout<"site", m<"web-1">, m<"web-2">, m<"db:1">> {
 
 /// The names that are taken, or the problem; `policy` says what happens to the second machine.
 std::string taken(const patterns& asked, bool policy = true) {
-  const auto result = select(sw::program_of<site>, asked,
-                             [&](std::size_t i) { return i == 1 ? policy_answer{policy, "its policy"} : policy_answer{}; });
+  const auto result = select(sw::program_of<site>, asked, [&](std::size_t i) {
+    return i == 1 ? policy_answer{policy, "its policy"} : policy_answer{};
+  });
   if (!result.problem.empty()) return result.problem;
   std::string names;
   for (const auto& c : result.choices)
@@ -77,6 +78,25 @@ TEST_CASE("select: with what the selected depend on") {
   CHECK(taken_of_chain({{"web"}, {}, {}, true}) ==
         "web (include web) cache (dependency of Machine:web) db (dependency of Machine:cache) ");
   CHECK(taken_of_chain({{"web"}, {"db"}, {}, true}) == "web (include web) cache (dependency of Machine:web) ");
+}
+
+TEST_CASE("select: with what depends on the selected") {
+  patterns asked{{"db"}, {}, {}};
+  asked.with_dependents = true;
+  CHECK(taken_of_chain(asked) == "web (depends on Machine:cache) cache (depends on Machine:db) db (include db) ");
+}
+
+TEST_CASE("select: what has left the layout") {
+  const sw::deployable gone{"Machine", "gone-1", nullptr, nullptr, {}};
+  const sw::deployable* const departed[] = {&gone};
+  const auto no_policy = [](std::size_t) { return policy_answer{}; };
+  CHECK(select(sw::program_of<site>, {{"gone-*"}, {}, {}}, no_policy, departed).problem.empty());
+  CHECK_FALSE(select(sw::program_of<site>, {{"gone-*"}, {}, {}}, no_policy).problem.empty());
+  CHECK(takes({}, "Machine", "gone-1"));
+  CHECK(takes({{"Machine:gone-*"}, {}, {}}, "Machine", "gone-1"));
+  CHECK_FALSE(takes({{"web-*"}, {}, {}}, "Machine", "gone-1"));
+  CHECK_FALSE(takes({{"gone-*"}, {"*-1"}, {}}, "Machine", "gone-1"));
+  CHECK_FALSE(takes({{}, {}, {"webs"}}, "Machine", "gone-1"));
 }
 
 TEST_CASE("select: what is no pattern, and what matches nothing") {

@@ -297,3 +297,41 @@ TEST_CASE("what is retained keeps what it depends on", "[testbed]") {
   CHECK_THAT(text(result(f, "anchor"), "reason"), contains("Machine:kept depends on it and stays"));
   CHECK(status_on(t.one, "test -e /srv/anchor") == 0);
 }
+
+TEST_CASE("the example of enclaves: deployed where its policies say, destroyed but for what they keep", "[testbed]") {
+  const std::string hosts[] = {first_host(), second_host(), third_host()};
+  operator_of me("layout");
+  me.machine("db-1.example.com", hosts[0], "root");
+  me.machine("web-1.example.com", hosts[1], "root");
+  me.machine("test-1.staging.example.com", hosts[2], "root");
+  for (const auto& host : hosts) on(host, "rm -rf /var/lib/slipway; cp -n /etc/motd /run/motd");
+  const finally back([&] {
+    for (const auto& host : hosts) on(host, "cat /run/motd >/etc/motd");
+  });
+  const auto motd = [&](const std::string& host) { return on(host, "cat /etc/motd 2>/dev/null || true"); };
+
+  const auto nothing = me.apply();
+  CHECK(nothing.status == 0);
+  CHECK_THAT(nothing.err, contains("warning: nothing is selected, as policies leave it alone"));
+  CHECK(number(summary(nothing), "ignored") == 3);
+
+  me.environment["SITE_STAGING_TOKEN"] = "t";
+  const auto staging = me.apply();
+  CHECK(staging.status == 0);
+  CHECK(motd(hosts[2]) == "managed by slipway");
+  CHECK(motd(hosts[0]) != "managed by slipway");
+  const auto all = me.apply({"--select", "databases", "--include", "web-*", "--include", "test-*"});
+  INFO(all.all());
+  CHECK(all.status == 0);
+  CHECK(number(summary(all), "succeeded") == 3);
+  for (const auto& host : hosts) CHECK(motd(host) == "managed by slipway");
+
+  const auto destroyed = me.run({"destroy", "--yes", "--json"});
+  INFO(destroyed.all());
+  CHECK(destroyed.status == 0);
+  CHECK(text(result(destroyed, "db-1.example.com"), "reason") == "its destroy policy is retain");
+  CHECK(text(result(destroyed, "web-1.example.com"), "result") == "ignored");
+  CHECK(text(result(destroyed, "test-1.staging.example.com"), "result") == "succeeded");
+  CHECK(motd(hosts[0]) == "managed by slipway");
+  CHECK(motd(hosts[2]).empty());
+}

@@ -175,6 +175,9 @@ TEST_CASE("manifest: orphans, and keys that another layout claims") {
   other.records[0].keys = {"path:/a#part"};
   both.files["00"] = to_text(other);
   CHECK_FALSE(conflict_of(described, read_holdings(described, both, expected(), trust::strict), expected()).empty());
+  both.files["01"] = "rubbish";
+  CHECK(problem(both).find("the manifest 01 on the host is damaged") != std::string::npos);
+  both.files.erase("01");
   // what the disk of another machine brought along claims nothing here
   other.machine = "def";
   both.files["00"] = to_text(other);

@@ -46,7 +46,7 @@ TEST_CASE("record: what each operation manages, and how it is taken back") {
         "4 Latest: package:git | take_packages_back git | apt p git -> absent\n"
         "5 Run: unit:a#run unit:a#boot | set_unit a.service sx | systemd sx a.service -> stopped disabled\n"
         "6 User: user:u group:g#u | remove_account user u | account user u '' '' -> absent\n"
-        "8 Command: command:Command | cd / && limited sh -c c | shell /b '' -> due\n"
+        "8 Command: command:Command | cd / && limited sh -c c | shell /b '' '' -> due\n"
         "10 No file: path:/no | no: what a removed file held is not known any more | path  -> \n");
 }
 

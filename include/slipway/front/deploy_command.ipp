@@ -94,7 +94,8 @@ SLIPWAY_DECL void deploy_command::keep_by_policy(fleet::deployment& fleet) {
   for (auto& s : fleet.sessions()) {
     const auto policy = s.host().settings->destroy;
     if (s.is_readonly()) s.end({fleet::ending::ignored, "it is readonly", {}, {}});
-    if (policy == deletion::warn) warn(full_name(s.host()) + " stays, as its destroy policy is warn");
+    if (policy == deletion::warn && s.why() == fleet::part::selected)
+      warn(full_name(s.host()) + " stays, as its destroy policy is warn");
     if (policy == deletion::retain || policy == deletion::warn)
       s.end({fleet::ending::ignored,
              std::string("its destroy policy is ") + (policy == deletion::warn ? "warn" : "retain"),

@@ -13,7 +13,7 @@ inline constexpr std::string_view title = "slipway manifest ";
 
 [[noreturn]] inline void damaged(std::string_view name, const std::string& why) {
   throw manifest_error("the manifest " + std::string(name) + " on the host is damaged: " + why,
-                       "nothing is removed on its word; `adopt` writes a new one from what is in order, and puts this one aside");
+                       "nothing is done on its word; `adopt` writes a new one from what is in order, and puts this one aside");
 }
 
 inline std::optional<held> held_by_name(std::string_view name) {
@@ -157,16 +157,26 @@ inline void read_own(holdings& h, const deployable& host, const sent_manifests& 
   }
 }
 
+/// `text` is null where a run was killed before there was a file.
+inline manifest read_other(std::string_view name, const std::string* text, std::string_view log) {
+  try {
+    manifest_reader reader(name);
+    if (text != nullptr) reader.take_file(*text);
+    reader.take_log(log);
+    return reader.take();
+  } catch (const manifest_error& e) {
+    throw manifest_error(e.what(),
+                         "it is not this deployable's: `adopt` it with the program of its layout, or move the file away");
+  }
+}
+
 inline void read_others(holdings& h, const deployable& host, const sent_manifests& sent) {
   const auto own = manifest_name(host);
   for (const auto& [file, text] : sent.files) {
     const auto name = file.substr(0, file.find('.'));
     const bool lone_log = file == name + ".log" && !sent.files.contains(name);
     if (name == own || (file != name && !lone_log)) continue;
-    manifest_reader reader(name);
-    if (!lone_log) reader.take_file(text);
-    reader.take_log(text_of_file(sent, name + ".log"));
-    auto other = reader.take();
+    auto other = read_other(name, lone_log ? nullptr : &text, text_of_file(sent, name + ".log"));
     if (other.machine == h.machine) h.others.push_back(std::move(other));
   }
 }
