@@ -92,7 +92,7 @@ TEST_CASE("manifest: no damage is guessed at") {
     std::string text, why;
   };
   for (const auto& [damaged, why] :
-       {row{text + "x\n", "its end is missing"}, row{again(replaced(text, "managed", "mannaged")), "line 3"},
+       {row{text + "x\n", "it was written to by somebody else"}, row{again(replaced(text, "managed", "mannaged")), "line 3"},
         row{again(replaced(text, "managed\tpath", "managed\t")), "line 3"},
         row{again(replaced(text, "of\tsite", "on\tsite")), "line 2"},
         row{again(replaced(text, "end\t2", "end\t3")), "records are missing"},
