@@ -93,8 +93,7 @@ TEST_CASE("removal: orphans go before the operations of the program, which see w
   found.states = {"installed", "directory", "file sha256=0", "present"};
   plan = make_host_plan(wide.host(), found, facts);
   wide.settle(plan);
-  CHECK(text_of(plan) ==
-        "change Old package\nmaybe Folder <Old package\nmaybe File <Old package <Folder\nmaybe Line <Old package\n");
+  CHECK(text_of(plan) == "change Old package\nmaybe Folder <Old package\nmaybe File <Old package\nmaybe Line <Old package\n");
 }
 
 TEST_CASE("removal: what a run records") {

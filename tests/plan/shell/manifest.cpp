@@ -86,6 +86,7 @@ TEST_CASE("manifest shell: what is changed again stays as it was recorded") {
     h.write("last", "changed\n");
     CHECK(h.apply().log.end == run_end::succeeded);
     h.plan();
+    REQUIRE(h.answer().manifests.in_step);
     CHECK(h.answer().manifests.in_step->first == "armm");
   });
 }
@@ -107,6 +108,7 @@ TEST_CASE("manifest shell: a killed run leaves a manifest that says what it bega
     const auto next = h.apply();
     CHECK(next.log.end == run_end::succeeded);
     h.plan();
+    REQUIRE(h.answer().manifests.in_step);
     CHECK(h.answer().manifests.in_step->first == "mm");
   });
 }
