@@ -51,8 +51,16 @@ class host {
   slipway::plan::source_table sources{};
   slipway::plan::contents differing = slipway::plan::contents::left_there;
   bool records = false;  // whether runs write a manifest
+  /// What the program manages here: manifests hold this host's folder, not the program's ROOT.
   [[nodiscard]] std::vector<slipway::plan::operation_records> expected() const {
-    return slipway::plan::records_of(*described_->plan, slipway::plan::host_scope(described_->data, sources, nullptr));
+    auto all = slipway::plan::records_of(*described_->plan, slipway::plan::host_scope(described_->data, sources, nullptr));
+    for (auto& of : all)
+      for (auto& r : of.records) {
+        for (auto& key : r.keys) key = here(key);
+        r.undo = here(r.undo);
+        r.probe = here(r.probe);
+      }
+    return all;
   }
   [[nodiscard]] slipway::plan::holdings holdings() const {
     return slipway::plan::read_holdings(*described_, answer_.manifests, expected(), slipway::plan::trust::strict);
@@ -132,13 +140,8 @@ class host {
     p->write(here(question(then)));
     slipway::plan::answer_reader reader("NONCE", described_->plan->rows.size());
     std::string line;
-    while (p->read_line(line)) {
-      // keys of manifests are the program's, who knows its ROOT alone
-      if (line.starts_with("NONCE manifest "))
-        for (auto at = line.find(folder_.path()); at != std::string::npos; at = line.find(folder_.path(), at))
-          line.replace(at, folder_.path().size(), ROOT);
+    while (p->read_line(line))
       if (reader.take(line)) break;
-    }
     answer_ = reader.result();
     return p;
   }
