@@ -12,6 +12,7 @@
 #include <slipway/model/condition.hpp>
 #include <slipway/model/operation.hpp>
 #include <slipway/model/role.hpp>
+#include <slipway/model/guard.hpp>
 #include <slipway/check/report.hpp>
 
 #include <slipway/check/check.hpp>

@@ -57,6 +57,7 @@ MISTAKES = {
     "needs_root": problem("{0} needs root on {1}", "log in as root, or say .become = sw::sudo"),
     "not_restorable": problem("{0} cannot be taken back, as all of the guarded {1} must be", 'add .undo(...), or irreversible("why")'),
     "unguarded_lockout_risk": problem("{0} may lock you out, because it changes {1}", 'put it into guarded<"...">(...), or say unguarded("why")'),
+    "guard_in_a_guard": problem("the guard {0} is in the guard {1}{1.where}", "guards do not nest: drop one of them"),
     "exposed_secret": problem("{0} writes the secret {1} into a file that others can read", 'give the file .mode("0600")'),
     # machines of a layout
     "duplicate_deployable": problem("two deployables have one name: {0}", "give one of them another name"),
@@ -120,6 +121,7 @@ MISTAKES = {
     "package_version_is_not_one_of_debian": argument("{0} cannot be the version of a Debian package", "write it as apt-cache policy does"),
     "version_needs_exactly_one_package": argument("the version {0} is said of more than one package", "use one apt::packages(...) for each"),
     "version_and_latest_exclude_each_other": chain("{0} has version(...) and latest(), which exclude each other", "drop one of them"),
+    "duration_must_be_at_most_40_days": argument("a duration is longer than 40 days", "nobody waits that long: make it shorter"),
     "duration_must_be_longer_than_zero": argument("a duration is not longer than zero", "write it as in 24h"),
     # services
     "unit_name_is_not_valid": argument("{0} cannot be the name of a unit", "write it as systemctl does"),
@@ -132,6 +134,8 @@ MISTAKES = {
     # users and connections
     "user_or_group_name_is_not_valid": argument("{0} cannot be the name of a user or a group", "use small letters, digits, - and _"),
     "groups_and_member_of_exclude_each_other": chain("{0} has groups(...) and member_of(...), which exclude each other", "drop one of them"),
+    "address_must_begin_with_http": argument("{0} is no address of HTTP", "begin it with http:// or https://"),
+    "address_must_be_written_with_percent_signs": argument("the address {0} has spaces, quotes or backslashes", "write them as in %20"),
     "port_must_be_between_1_and_65535": argument("a port is not between 1 and 65535", "correct it; 22 need not be said"),
 }
 

@@ -16,6 +16,7 @@
 #include <slipway/check/finding.hpp>
 #include <slipway/check/layout_view.hpp>
 #include <slipway/check/machine_needs.hpp>
+#include <slipway/check/not_restorable.hpp>
 #include <slipway/check/report.hpp>
 #include <slipway/check/role_view.hpp>
 #include <slipway/check/selection_matches_nothing.hpp>
@@ -48,6 +49,7 @@ inline constexpr findings found_in_block = [] {
     find_created_too_late(view_of<Role>, detail::claims_by_subject<Role>, i, found);
     find_facts_read_too_early(view_of<Role>, i, found);
     find_lockout_risk(view_of<Role>.rows[i], {}, found);
+    find_not_restorable(view_of<Role>.rows[i], role_tables<Role>::guards, found);
   }
   return found;
 }();
@@ -56,6 +58,7 @@ template <const auto& Role>
 inline constexpr findings found_in_role = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
   findings found{};
   (found.merge(found_in_block<Role, Blocks>), ...);
+  find_nested_guards(role_tables<Role>::guards, found);
   return found;
 }
 (blocks_of<Role>{});

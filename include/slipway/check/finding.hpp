@@ -28,6 +28,8 @@ enum class mistake : unsigned char {
   needs_root,
   fact_read_too_early,
   unguarded_lockout_risk,
+  not_restorable,
+  guard_in_a_guard,
   duplicate_deployable,
   deployable_cycle,
   dependency_outside_layout,

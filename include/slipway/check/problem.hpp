@@ -71,6 +71,14 @@ struct fact_read_too_early;
 template <auto Operation, auto Key>
 struct unguarded_lockout_risk;
 
+/// Nothing takes `Operation` back, as its guard `Guard` may have to: add .undo("..."), or say irreversible("why").
+template <auto Operation, auto Guard>
+struct not_restorable;
+
+/// The guard `Inner` is in the guard `Outer`: guards do not nest, so drop one of them.
+template <auto Inner, auto Outer>
+struct guard_in_a_guard;
+
 /// Two deployables of the layout are called `Name`: give one another name.
 template <auto Name>
 struct duplicate_deployable;
@@ -123,6 +131,8 @@ SLIPWAY_PROBLEM(wrong_platform, SLIPWAY_3)
 SLIPWAY_PROBLEM(needs_root, SLIPWAY_2)
 SLIPWAY_PROBLEM(fact_read_too_early, SLIPWAY_3)
 SLIPWAY_PROBLEM(unguarded_lockout_risk, SLIPWAY_2)
+SLIPWAY_PROBLEM(not_restorable, SLIPWAY_2)
+SLIPWAY_PROBLEM(guard_in_a_guard, SLIPWAY_2)
 SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
 SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)
 SLIPWAY_PROBLEM(dependency_outside_layout, SLIPWAY_2)

@@ -67,6 +67,11 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void something_absent_has_no_other_attributes(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void port_must_be_between_1_and_65535(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void duration_must_be_longer_than_zero(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void duration_must_be_at_most_40_days(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void address_must_begin_with_http(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void address_must_be_written_with_percent_signs(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void pattern_must_not_end_in_a_backslash(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void pattern_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void prefix_must_be_letters_digits_and_underscores(std::string_view text) {

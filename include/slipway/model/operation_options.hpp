@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/claim.hpp>
 #include <slipway/model/condition.hpp>
+#include <slipway/model/duration.hpp>
 
 namespace slipway {
 
@@ -37,7 +37,8 @@ constexpr void take_option(T& mine, const T& other, std::string_view option) {
 struct operation_options {
   static constexpr std::size_t most_variables = 8, most_codes = 8, most_promises = 4;
 
-  std::string_view unguarded{};  // why it may risk the operator's access
+  std::string_view unguarded{};     // why it may risk the operator's access
+  std::string_view irreversible{};  // why nothing need take it back in a guard
   std::string_view note{};
 
   // how its command is run
@@ -67,6 +68,7 @@ struct operation_options {
   /// Takes what another option says; each is given once.
   constexpr void merge(const operation_options& o) {
     detail::take_option(unguarded, o.unguarded, "unguarded");
+    detail::take_option(irreversible, o.irreversible, "irreversible");
     detail::take_option(note, o.note, "note");
     detail::take_option(user, o.user, "as");
     detail::take_option(directory, o.directory, "directory");
@@ -85,7 +87,7 @@ struct operation_options {
   }
 
   constexpr void add_to(value_digest& d) const {
-    d.add(unguarded).add(note).add(user).add(directory).add(umask).add(input).add(timeout).add(retries).add(retry_delay);
+    d.add(unguarded).add(irreversible).add(note).add(user).add(directory).add(umask).add(input).add(timeout).add(retries).add(retry_delay);
     d.add(ignore_errors).add(run_once).add(static_cast<std::uint64_t>(promised));
     for (std::size_t i = 0; i != variable_count; ++i) d.add(variables[i].name).add(variables[i].value);
     for (std::size_t i = 0; i != code_count; ++i) d.add(success_codes[i]);
@@ -126,6 +128,9 @@ constexpr std::string_view variable_name(std::string_view name) {
 /// The operation may end the operator's own access (sshd, network, firewall, sudo, the user who deploys), and nothing takes it
 /// back if it does: say why that is all right.
 [[nodiscard]] constexpr operation_options unguarded(std::string_view why) { return {.unguarded = detail::some_text(why)}; }
+
+/// Nothing takes the operation back where its guard puts back what it has saved: say why that is all right.
+[[nodiscard]] constexpr operation_options irreversible(std::string_view why) { return {.irreversible = detail::some_text(why)}; }
 
 /// A remark for those who read plans and reports, in one line.
 [[nodiscard]] constexpr operation_options note(std::string_view text) {

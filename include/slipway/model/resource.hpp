@@ -59,6 +59,16 @@ class description {
     row_->lockout_user = user;
     row_->lockout_risk = subject;
   }
+  /// What it changes may be network or firewall as they are now, which no file holds.
+  constexpr void touches_network() { row_->touches_network = true; }
+  /// In a guard it is taken back by its undo; what it manages is not saved.
+  constexpr void is_undone() {
+    if (row_->restored == way_back::saved) row_->restored = way_back::undone;
+  }
+  /// Nothing takes it back, so that a guard cannot hold it unless the program says that this is all right.
+  constexpr void has_no_way_back() {
+    if (row_->restored == way_back::saved) row_->restored = way_back::none;
+  }
   constexpr void affects_everything() { row_->affects_everything = true; }
   /// Nobody can say what its probe looks at.
   constexpr void reads_anything() { row_->reads_anything = true; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -13,6 +14,14 @@
 namespace slipway {
 
 struct resource_kind;
+
+/// How a guard takes an operation back.
+enum class way_back : unsigned char {
+  saved,        // what it manages and affects is saved, and put back
+  undone,       // by its undo
+  none,         // not at all
+  irreversible  // not at all, and the program says why that is all right
+};
 
 struct row {
   std::string_view name;   // with its roles' prefixes: "blog: Write it"
@@ -35,6 +44,9 @@ struct row {
   std::string_view platform{};  // the only one that it works on
   std::string_view lockout_risk{}, lockout_user{};
   const operation_options* options = nullptr;  // null: it has none
+  std::uint16_t guard = 0;                     // the number of the guard that it is in; 0: none
+  way_back restored = way_back::saved;
+  bool touches_network = false;    // or the firewall, beside files and units
   bool action = false;             // done, not kept
   bool probed_afterwards = false;  // its probe counts only once it has run
   bool affects_everything = false;
@@ -54,12 +66,22 @@ struct effect {
   std::size_t from = 0, to = 0;
 };
 
+/// A guard of a role; its rows are [first, end).
+struct guard_row {
+  std::string_view name, verify;
+  unsigned line = 0;
+  std::uint32_t apply_within_ms = 0, confirm_within_ms = 0;
+  std::size_t first = 0, end = 0;
+  std::uint16_t outer = 0;  // the number of the guard around it; 0: none, as it must be
+};
+
 /// All that the compiler knows of a role.
 struct static_plan {
   std::span<const row> rows;
   std::span<const claim> claims;
   std::span<const edge> edges;
   std::span<const effect> effects;
+  std::span<const guard_row> guards{};  // number 1 is the first
 
   /// Whether `from` may affect whatever `to` probes, beside the pairs in `effects`.
   [[nodiscard]] static constexpr bool affects_widely(const row& from, const row& to) {

@@ -5,6 +5,7 @@
 
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/deletion.hpp>
+#include <slipway/model/health.hpp>
 #include <slipway/model/policy.hpp>
 
 namespace slipway {
@@ -80,6 +81,8 @@ struct settings {
   slipway::platform platform{};
   slipway::connection connection{};
   slipway::secrets secrets{};
+  /// When the host is well: asked before anything is changed, and after; see `health`.
+  health_checks health{};
   /// Whether it is deployed when nobody names it; left out everywhere: it is.
   policy auto_deploy{};
   /// What `destroy` does with it.
@@ -97,6 +100,7 @@ struct settings {
   if (inner.platform == platform{}) inner.platform = outer.platform;
   if (inner.connection.kind == connection_kind::inherited) inner.connection = outer.connection;
   if (inner.secrets.source == secret_source::inherited) inner.secrets = outer.secrets;
+  if (inner.health.count == 0) inner.health = outer.health;
   if (inner.auto_deploy.what == policy::kind::inherited) inner.auto_deploy = outer.auto_deploy;
   if (inner.destroy == deletion::inherited) inner.destroy = outer.destroy;
   if (inner.orphan == deletion::inherited) inner.orphan = outer.orphan;

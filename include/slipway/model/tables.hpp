@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include <slipway/model/guard.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/model/role.hpp>
 #include <slipway/model/row.hpp>
@@ -59,7 +60,10 @@ constexpr void fill_row(row& r, const operation<R, N, T, O>& o) {
   r.kind = &kind_of<R>;
   r.after = o.after;
   r.condition = o.condition;
-  if constexpr (std::same_as<O, operation_options>) r.options = &o.options;
+  if constexpr (std::same_as<O, operation_options>) {
+    r.options = &o.options;
+    if (!o.options.irreversible.empty()) r.restored = way_back::irreversible;
+  }
   r.wanted = o.wanted;
   r.value = o.value;
 }
@@ -144,11 +148,40 @@ struct find_new {
   }
 };
 
+/// Which guard a walk is in; guards are numbered as they begin.
+struct guard_numbers {
+  static constexpr std::size_t deepest = 4;
+  std::uint16_t current = 0, last = 0;
+  std::array<std::uint16_t, deepest> outer{};  // guards do not nest: this is to say so
+  std::size_t depth = 0;
+
+  constexpr std::uint16_t enter() {
+    outer[depth++ % deepest] = current;
+    return current = ++last;
+  }
+  constexpr void leave() { current = outer[--depth % deepest]; }
+};
+
+/// The guards of a role, in order.
+template <std::size_t N>
+struct collect_guards {
+  std::array<guard_row, N> found{};
+  guard_numbers numbers{};
+
+  constexpr void operator()(const auto&, const prefix_chain*) {}
+  constexpr void enter(const guard_terms& t) {
+    const auto outer = numbers.current;
+    found[numbers.enter() - 1u] = {t.name, t.verify, t.line, t.apply_within_ms, t.confirm_within_ms, 0, 0, outer};
+  }
+  constexpr void leave() { numbers.leave(); }
+};
+
 template <std::size_t N, std::size_t MostClaims>
 struct walked_rows {
   std::array<row, N> rows{};
   std::array<claim, MostClaims> claims{};
   std::size_t row_count = 0, claim_count = 0;  // of claims perhaps more than there was room for
+  std::uint16_t guard_count = 0;               // in the whole walk
 };
 
 /// The rows and claims of the new operations at places [begin, begin + N) of the walk: a block is one evaluation.
@@ -157,7 +190,10 @@ struct write_rows {
   walked_rows<N, MostClaims>& to;
   name_reader names;
   std::size_t begin, place = 0;
+  guard_numbers guards{};
 
+  constexpr void enter(const guard_terms&) { to.guard_count = guards.enter(); }
+  constexpr void leave() { guards.leave(); }
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
     const auto here = place++;
     const auto scope = names.scope(prefixes);
@@ -165,6 +201,7 @@ struct write_rows {
     if (here < begin || here - begin >= N || !Names.is_new[here]) return;
     row& r = to.rows[to.row_count++];
     fill_row(r, o);
+    r.guard = guards.current;
     if (prefixes != nullptr) {
       r.scope = scope;
       r.name = name;
@@ -243,15 +280,37 @@ struct role_tables {
     };
     (take(walked<Blocks>), ...);
     return all;
-  }(std::make_index_sequence<blocks>{});
+  }
+  (std::make_index_sequence<blocks>{});
   static constexpr auto claims = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
     std::array<claim, (std::size_t{0} + ... + walked<Blocks>.claim_count)> all{};
     [[maybe_unused]] auto next = all.begin();
     ((next = std::copy_n(walked<Blocks>.claims.begin(), walked<Blocks>.claim_count, next)), ...);
     return all;
-  }(std::make_index_sequence<blocks>{});
+  }
+  (std::make_index_sequence<blocks>{});
 
   static constexpr std::span<const row> rows{all_rows};
+
+  static constexpr std::size_t guard_count = [] {
+    if constexpr (blocks == 0) return std::size_t{0};
+    else return std::size_t{likely<0>.guard_count};
+  }();
+  static constexpr auto guards = [] {
+    if constexpr (guard_count == 0) {
+      return std::array<guard_row, 0>{};
+    } else {
+      detail::collect_guards<guard_count> all{};
+      detail::for_each_operation(Role, nullptr, all);
+      for (std::size_t i = 0; i != rows.size(); ++i) {
+        if (rows[i].guard == 0) continue;
+        guard_row& g = all.found[rows[i].guard - 1u];
+        if (g.end == 0) g.first = i;
+        g.end = i + 1;
+      }
+      return all.found;
+    }
+  }();
 };
 
 }  // namespace slipway

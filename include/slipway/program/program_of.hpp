@@ -43,7 +43,7 @@ inline constexpr auto edges_of = []<std::size_t... Blocks>(std::index_sequence<B
 
 template <const auto& Role>
 inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
-                                     rules::effects_of<Role>::value};
+                                     rules::effects_of<Role>::value, role_tables<Role>::guards};
 
 /// One after the other as `layout_view::dependencies` has them, which is in the order of those that depend.
 template <class Layout>

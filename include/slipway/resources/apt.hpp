@@ -30,7 +30,7 @@ struct package_name {
   digest whole{};
 
   template <class Text>
-    requires std::is_convertible_v<Text, std::string_view>
+  requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : text(name), file(in_file), line(at_line), whole(text) {
@@ -64,7 +64,7 @@ enum class package_want : unsigned char { present, absent, purged, latest, versi
 struct package_spec {
   std::span<const package_name> names;
   package_want want{};
-  std::string_view version{};
+  std::string_view version{}, undo{};
 };
 
 /// The family of apt: one dpkg-query for all packages, one apt-cache more for those that are to be the
@@ -87,6 +87,7 @@ struct packages_resource {
   std::string_view wanted_version{};
   effects_of_packages paths{};
   std::array<std::string_view, Patterns> created{};
+  std::string_view undo_command{};
 
   /// They are not installed; their configuration stays. What depends on them is removed with them.
   [[nodiscard]] constexpr packages_resource absent() const { return wanting(package_want::absent); }
@@ -111,7 +112,16 @@ struct packages_resource {
       if (p.empty() || p[0] != '/') path_must_be_absolute(p);
       if (!is_pattern(p)) pattern_must_not_end_in_a_backslash(p);
     }
-    return {names, want, wanted_version, effects_of_packages::known, {std::string_view(patterns)...}};
+    return {names, want, wanted_version, effects_of_packages::known, {std::string_view(patterns)...}, undo_command};
+  }
+  /// The command that takes it back, in a guard: apt brings back neither another version nor configuration files by itself. It
+  /// must do so from wherever the operation was left; dpkg is repaired before it.
+  [[nodiscard]] constexpr packages_resource undo(std::string_view command) const {
+    if (command.empty()) text_must_not_be_empty("undo");
+    if (command.find('\0') != std::string_view::npos) text_must_not_contain_nul(command);
+    auto r = *this;
+    r.undo_command = command;
+    return r;
   }
 
   static const family& belongs_to() { return apt_family(); }
@@ -121,7 +131,7 @@ struct packages_resource {
     d.add(static_cast<std::uint64_t>(paths));
     for (const auto& n : names) d.add(n.text);
     for (const auto& p : created) d.add(p);
-    return d;
+    return d.add(undo_command);
   }
   constexpr void describe(description& d) const {
     const bool gone = want == package_want::absent || want == package_want::purged;
@@ -138,6 +148,8 @@ struct packages_resource {
     // what depends on them goes with them
     if (gone) d.affects("package", "*");
     if (want == package_want::latest) d.reads("apt", "lists");
+    if (undo_command.empty()) d.has_no_way_back();
+    else d.is_undone();
     d.needs_root();
     d.needs_platform("debian");
   }
@@ -147,7 +159,7 @@ struct packages_resource {
   [[nodiscard]] undo_text undo(const scope&) const { return undo_packages(spec()); }
 
  private:
-  [[nodiscard]] constexpr package_spec spec() const { return {names, want, wanted_version}; }
+  [[nodiscard]] constexpr package_spec spec() const { return {names, want, wanted_version, undo_command}; }
   // two operations that want the same of a package do not conflict, whatever else they name
   [[nodiscard]] constexpr value_digest wanted_of_each() const {
     return value_digest().add("package").add(static_cast<std::uint64_t>(want)).add(wanted_version);
@@ -169,10 +181,10 @@ struct package_lists_resource {
 
   /// How old the lists may be, in std::chrono's units; rounded up to minutes. Left out: 24 hours.
   template <class Duration>
-    requires requires(Duration d) {
-      d.count();
-      Duration::period::num;
-    }
+  requires requires(Duration d) {
+    d.count();
+    Duration::period::num;
+  }
   [[nodiscard]] constexpr package_lists_resource max_age(Duration age) const {
     if (!(age.count() > 0)) duration_must_be_longer_than_zero("max_age");
     const auto seconds = static_cast<double>(age.count()) * Duration::period::num / Duration::period::den;

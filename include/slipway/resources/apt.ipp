@@ -299,7 +299,10 @@ inline undo_text undo_all(const package_spec& p) {
 
 }  // namespace detail
 
-SLIPWAY_DECL undo_text undo_packages(const package_spec& p) { return detail::undo_each(p, detail::undo_all(p)); }
+SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
+  if (!p.undo.empty()) return {"cd / && limited sh -c " + shell_quote(p.undo), {}, prior::stays};
+  return detail::undo_each(p, detail::undo_all(p));
+}
 
 SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const { words.add("u").add(minutes); }
 

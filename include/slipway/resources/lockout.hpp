@@ -29,32 +29,30 @@ constexpr bool is_at_or_below(std::string_view path, const std::array<std::strin
   return false;
 }
 
-inline constexpr std::array lockout_paths{
-    "ssh/sshd_config"sv, "ssh/sshd_config.d"sv, "pam.d"sv,       "security"sv,   "sudoers"sv, "sudoers.d"sv, "passwd"sv,
-    "shadow"sv,          "nsswitch.conf"sv,     "hosts.allow"sv, "hosts.deny"sv, "network"sv, "netplan"sv,   "systemd/network"sv,
-    "NetworkManager"sv,  "nftables.conf"sv,     "nftables.d"sv,  "iptables"sv,   "ufw"sv,     "firewalld"sv};
-inline constexpr std::array lockout_units{"ssh"sv,
-                                          "sshd"sv,
-                                          "ssh.socket"sv,
-                                          "networking"sv,
-                                          "nftables"sv,
-                                          "iptables"sv,
-                                          "wpa_supplicant"sv,
-                                          "systemd-networkd"sv,
-                                          "firewalld"sv,
-                                          "NetworkManager"sv,
-                                          "ufw"sv,
+inline constexpr std::array lockout_paths{"ssh/sshd_config"sv, "ssh/sshd_config.d"sv, "pam.d"sv,     "security"sv,
+                                          "sudoers"sv,         "sudoers.d"sv,         "passwd"sv,    "shadow"sv,
+                                          "nsswitch.conf"sv,   "hosts.allow"sv,       "hosts.deny"sv};
+inline constexpr std::array network_paths{"network"sv,        "netplan"sv,       "systemd/network"sv,
+                                          "NetworkManager"sv, "nftables.conf"sv, "nftables.d"sv,
+                                          "iptables"sv,       "ufw"sv,           "firewalld"sv};
+inline constexpr std::array login_units{"ssh"sv, "sshd"sv, "ssh.socket"sv};
+inline constexpr std::array network_units{"networking"sv,          "nftables"sv,  "iptables"sv,       "wpa_supplicant"sv,
+                                          "systemd-networkd"sv,    "firewalld"sv, "NetworkManager"sv, "ufw"sv,
                                           "netfilter-persistent"sv};
 inline constexpr std::array lockout_packages{"openssh-server"sv,  "sudo"sv,       "ifupdown"sv,
                                              "network-manager"sv, "netplan.io"sv, "libpam-modules"sv};
 inline constexpr std::array lockout_programs{"nft"sv,     "iptables"sv, "ip6tables"sv,    "iptables-restore"sv,
                                              "ufw"sv,     "ifup"sv,     "firewall-cmd"sv, "ifdown"sv,
-                                             "netplan"sv, "nmcli"sv,    "networkctl"sv};
+                                             "netplan"sv, "nmcli"sv,    "networkctl"sv,   "ip"sv};
+
+enum class lockout : unsigned char { none, login, network };
 
 /// Whether a path is one of these files of /etc, or below one of these folders.
-constexpr bool is_lockout_path(std::string_view path) {
-  if (path.size() < 6 || path[1] != 'e' || path[4] != '/' || !begins_with(path, "/etc/"sv)) return false;
-  return is_at_or_below(path.substr(5), lockout_paths) || begins_with(path, "/etc/ssh/ssh_host_"sv);
+constexpr lockout lockout_of_path(std::string_view path) {
+  if (path.size() < 6 || path[1] != 'e' || path[4] != '/' || !begins_with(path, "/etc/"sv)) return lockout::none;
+  if (is_at_or_below(path.substr(5), network_paths)) return lockout::network;
+  return is_at_or_below(path.substr(5), lockout_paths) || begins_with(path, "/etc/ssh/ssh_host_"sv) ? lockout::login
+                                                                                                    : lockout::none;
 }
 
 /// Whose login an authorized_keys file decides on: "deploy" of "/home/deploy/.ssh/authorized_keys"; empty for other paths.
@@ -71,7 +69,10 @@ constexpr std::string_view keys_of_user(std::string_view path) {
 }
 
 /// A unit without which nobody gets in, or the whole firewall of which is that unit's.
-constexpr bool is_lockout_unit(std::string_view unit) { return is_one_of(unit, lockout_units); }
+constexpr lockout lockout_of_unit(std::string_view unit) {
+  if (is_one_of(unit, network_units)) return lockout::network;
+  return is_one_of(unit, login_units) ? lockout::login : lockout::none;
+}
 
 /// Packages whose removal or other version does the same.
 constexpr bool is_lockout_package(std::string_view package) { return is_one_of(package, lockout_packages); }
@@ -90,8 +91,14 @@ constexpr std::string_view program_of(std::string_view command) {
   return word.substr(word.rfind('/') + 1);
 }
 
+constexpr void describe_lockout(description& d, lockout how, std::string_view subject) {
+  if (how == lockout::none) return;
+  d.risks_lockout(subject);
+  if (how == lockout::network) d.touches_network();
+}
+
 constexpr void describe_lockout(description& d, std::string_view path) {
-  if (is_lockout_path(path)) d.risks_lockout(path);
+  if (const auto how = lockout_of_path(path); how != lockout::none) describe_lockout(d, how, path);
   else if (const auto user = keys_of_user(path); !user.empty()) d.risks_lockout_of(user, path);
 }
 

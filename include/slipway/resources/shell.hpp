@@ -46,8 +46,7 @@ struct shell_resource {
   }
   /// Paths, or patterns of paths, that the command may change: these and what it creates, nothing else.
   template <std::convertible_to<std::string_view>... Patterns>
-    requires(sizeof...(Patterns) > 0)
-  [[nodiscard]] constexpr shell_resource affects(const Patterns&... paths) const {
+  requires(sizeof...(Patterns) > 0) [[nodiscard]] constexpr shell_resource affects(const Patterns&... paths) const {
     static_assert(sizeof...(Patterns) <= most_patterns, "slipway: a command names at most 16 patterns that it affects");
     auto r = *this;
     r.says_what_it_affects = true;
@@ -65,7 +64,7 @@ struct shell_resource {
     r.says_what_it_affects = true;
     return r;
   }
-  /// The command that takes it back.
+  /// The command that takes it back, in a guard: it must do so from wherever the command was left.
   [[nodiscard]] constexpr shell_resource undo(std::string_view undoing) const {
     auto r = *this;
     r.undo_command = script(undoing);
@@ -85,7 +84,10 @@ struct shell_resource {
     d.is_action();
     if (const auto program = program_of(command.text); !program.empty()) {
       d.needs("package", program);
-      if (is_lockout_program(program)) d.risks_lockout(program);
+      if (is_lockout_program(program)) {
+        d.risks_lockout(program);
+        d.touches_network();
+      }
     }
     if (!created.empty()) {
       d.reads("path", created, presence::present);
@@ -94,6 +96,8 @@ struct shell_resource {
     if (!unless_command.empty()) d.reads_anything();
     for (const auto& p : affected()) d.affects("path", p);
     if (!says_what_it_affects) d.affects_everything();
+    if (undo_command.empty()) d.has_no_way_back();
+    else d.is_undone();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

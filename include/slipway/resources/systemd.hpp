@@ -82,7 +82,7 @@ struct service_resource {
         d.manages_part("unit", unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
     }
     const bool ends = run == unit_run::stopped || boot == unit_boot::disabled || boot == unit_boot::masked;
-    if (ends && is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
+    if (ends) describe_lockout(d, lockout_of_unit(unit.key), unit.key);
     if (!ends) describe_unit_needs(d, unit);
     d.needs_root();
   }
@@ -119,7 +119,7 @@ struct unit_action {
     d.reads("unit", unit.key);
     d.affects("unit", unit.key);
     describe_unit_needs(d, unit);
-    if (is_lockout_unit(unit.key)) d.risks_lockout(unit.key);
+    describe_lockout(d, lockout_of_unit(unit.key), unit.key);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

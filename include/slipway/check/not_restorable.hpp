@@ -1,0 +1,24 @@
+// What stands in a guard must be taken back by it; and guards do not nest.
+#pragma once
+
+#include <span>
+
+#include <slipway/check/finding.hpp>
+#include <slipway/model/row.hpp>
+
+namespace slipway::rules {
+
+/// Something of a row in a guard that nothing takes back.
+constexpr void find_not_restorable(const row& r, std::span<const guard_row> guards, findings& found) {
+  if (r.guard == 0 || r.restored != way_back::none) return;
+  found.add({mistake::not_restorable, {culprit(r), culprit(guards[r.guard - 1u].name, guards[r.guard - 1u].line)}});
+}
+
+constexpr void find_nested_guards(std::span<const guard_row> guards, findings& found) {
+  for (const auto& g : guards)
+    if (g.outer != 0)
+      found.add(
+          {mistake::guard_in_a_guard, {culprit(g.name, g.line), culprit(guards[g.outer - 1u].name, guards[g.outer - 1u].line)}});
+}
+
+}  // namespace slipway::rules

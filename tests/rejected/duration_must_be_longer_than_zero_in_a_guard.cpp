@@ -1,0 +1,13 @@
+// expect: duration_must_be_longer_than_zero
+// expect: confirm_within
+// at-most: 17
+#include <slipway/dsl.hpp>
+
+namespace sw = slipway;
+using namespace std::chrono_literals;
+
+#ifdef WRONG
+constexpr auto a = sw::confirm_within(0s);
+#else
+constexpr auto a = sw::confirm_within(30s);
+#endif
