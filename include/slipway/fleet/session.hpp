@@ -45,6 +45,7 @@ struct session_context {
   const plan::source_table& sources;
   std::vector<plan::asked_facts> facts{};  // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;
+  bool allow_unhealthy = false;  // a host that is not well is changed all the same
   after_plan then = after_plan::end;
   plan::once_table once{};  // who carries out what the run does once
   purpose what_for = purpose::deploy;
@@ -106,7 +107,11 @@ class session {
   using message = std::string (*)(const deployable& host, std::string_view run_id, std::string_view nonce);
   SLIPWAY_DECL asio::awaitable<bool> tell(message what);
   SLIPWAY_DECL asio::awaitable<void> follow();
+  SLIPWAY_DECL void leave_alone_if_unwell();
+  SLIPWAY_DECL asio::awaitable<void> confirm(std::size_t guard);
+  SLIPWAY_DECL asio::awaitable<bool> confirm_once(std::size_t guard);
   SLIPWAY_DECL void take_end();
+  SLIPWAY_DECL void take_roll_back();
   SLIPWAY_DECL void refuse_other_platform();
   SLIPWAY_DECL void take_manifests();
   /// Whether what is to be taken back is known now, so that the host is to be asked about it.
@@ -135,6 +140,7 @@ class session {
   std::optional<plan::run_log> log_;
   std::optional<std::size_t> running_;
   std::string password_;
+  std::string confirmation_;  // what the run wants to hear over a new connection, where it has guards
   std::vector<std::string> differences_;
   result result_;
   stage stage_ = stage::waiting;

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 /// A host that probes says nothing meanwhile; one that carries out a change ticks once a second.
 inline constexpr auto answer_patience = 120s;
 inline constexpr auto follow_patience = 30s;
+inline constexpr auto confirm_patience = 5s;
 
 inline const char* elevation_remedy(std::string_view reason) {
   if (reason == "missing") return "install sudo there, or log in as root";
@@ -99,6 +100,8 @@ SLIPWAY_DECL asio::awaitable<void> session::gather() {
     if (ask_again) take_manifests();
     if (has_ended()) co_return;
     make_plan();
+    leave_alone_if_unwell();
+    if (has_ended()) co_return;
     move_to(stage::planned);
   } catch (const std::exception& e) {
     fail(e);
@@ -161,6 +164,17 @@ SLIPWAY_DECL void session::refuse_other_platform() {
                           "correct the platform in the program's settings, or the host's address");
 }
 
+/// Who only wants to see the plan sees it, and that the host is not well.
+SLIPWAY_DECL void session::leave_alone_if_unwell() {
+  if (answer_.unwell.empty() || context_->allow_unhealthy || context_->then == after_plan::end) return;
+  if (context_->what_for != purpose::deploy || why_ != part::selected) return;
+  std::vector<std::string> lines;
+  for (const auto& line : answer_.unwell) lines.push_back(clean(line));
+  end({ending::failed, "the host is not well, and was left alone",
+       "mend it (of a unit: systemctl status, then systemctl reset-failed) and apply again, or add --allow-unhealthy",
+       std::move(lines)});
+}
+
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
   try {
     log_.emplace(*plan_);
@@ -180,7 +194,8 @@ SLIPWAY_DECL asio::awaitable<void> session::apply() {
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::send_change() {
-  const auto change = plan::change_script(*plan_, scope(), context_->run_id, controller_name(), &read_file);
+  confirmation_ = make_nonce() + make_nonce();
+  const auto change = plan::change_script(*plan_, scope(), context_->run_id, controller_name(), &read_file, confirmation_);
   if (!change.uploads.empty()) {
     move_to(stage::uploading);
     std::exception_ptr failed;
@@ -242,7 +257,50 @@ SLIPWAY_DECL asio::awaitable<void> session::follow() {
     if (event.what == plan::event::kind::started) running_ = event.step;
     if (event.what == plan::event::kind::ended) running_.reset();
     if (context_->moved) context_->moved(*this, event);
+    if (event.what == plan::event::kind::guard && log_->guards[event.step] == plan::guard_state::awaiting)
+      co_await confirm(event.step);
   }
+}
+
+/// Until a new connection has told the host, or the time that it waits is over: the journal then says how that ended.
+SLIPWAY_DECL asio::awaitable<void> session::confirm(std::size_t guard) {
+  const auto patience = std::chrono::milliseconds(host_->plan->guards[guard].confirm_within_ms);
+  const auto until = std::chrono::steady_clock::now() + patience;
+  bool settled = false;
+  while (!settled && std::chrono::steady_clock::now() < until) {
+    settled = co_await confirm_once(guard);
+    if (settled) co_return;
+    asio::steady_timer pause(co_await asio::this_coro::executor, std::chrono::milliseconds(200));
+    co_await pause.async_wait(asio::use_awaitable);
+  }
+}
+
+/// Whether the host has heard the word, or has said that it is too late. The connection is a new one: it logs in, checks the host
+/// key and becomes root as the first did, and nothing of that one is used.
+SLIPWAY_DECL asio::awaitable<bool> session::confirm_once(std::size_t guard) {
+  bool settled = false;
+  try {
+    ++round_trips_;
+    auto fresh = co_await connect(*host_, context_->known, context_->ask);
+    const auto nonce = make_nonce();
+    auto to = co_await shell::open(*fresh, host_->settings->connection.ssh.become, nonce, password_);
+    const auto script = plan::confirm_script(*host_, context_->run_id, guard + 1, confirmation_, nonce);
+    co_await to.write(script);
+    co_await to.finish_writing();
+    for (bool open = true; open;) {
+      const auto line = co_await to.read_line(detail::confirm_patience);
+      open = line.has_value();
+      if (!open) continue;
+      std::string_view rest = *line;
+      if (plan::take_word(rest) != nonce) continue;
+      const auto word = plan::take_word(rest);
+      if (word == "told" || word == "late") settled = true;
+    }
+    co_await fresh->close();
+  } catch (const std::exception&) {
+    // tried again as long as the host waits
+  }
+  co_return settled;
 }
 
 SLIPWAY_DECL void session::take_end() {
@@ -257,8 +315,19 @@ SLIPWAY_DECL void session::take_end() {
                   std::string("mend what the output says and ") + (context_->what_for == purpose::destroy ? "destroy" : "apply") +
                       " again; what succeeded stays",
                   log_->output});
+    case plan::run_end::rolled_back: return take_roll_back();
     default: return;  // found changed: planned once more
   }
+}
+
+SLIPWAY_DECL void session::take_roll_back() {
+  const auto incomplete = std::ranges::find(log_->guards, plan::guard_state::incomplete);
+  if (incomplete == log_->guards.end())
+    return end({ending::failed, log_->reason, "all that the guard held is as it was before; mend the cause and apply again", log_->output});
+  end({ending::failed, log_->reason,
+       "log in and finish by hand: what was saved is in runs/" + plan::run_name(*host_, context_->run_id) + "/kept." +
+           std::to_string(incomplete - log_->guards.begin() + 1),
+       log_->output});
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::stop() {

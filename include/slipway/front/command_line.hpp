@@ -22,7 +22,7 @@ struct request {
   command what{};
   patterns which;
   bool diff = false, script = false, yes = false, json = false, detailed_exit_code = false, prune = false;
-  bool lists_facts = false, all_facts = false;
+  bool lists_facts = false, all_facts = false, allow_unhealthy = false;
   int verbosity = 0;
   std::string plan_out, plan_in, inventory;
   std::string state;  // the file of the controller's own record

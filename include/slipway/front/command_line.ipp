@@ -102,6 +102,7 @@ class parser {
     apply->add_option("--plan", request_.plan_in, "Do exactly what this plan says, or nothing")->type_name("FILE");
     for (auto* c : {apply, destroy}) c->add_flag("-y,--yes", request_.yes, "Do not ask");
     for (auto* c : {plan, apply, destroy, adopt, app_.get_subcommand("facts")}) add_fleet(c);
+    apply->add_flag("--allow-unhealthy", request_.allow_unhealthy, "Change hosts that are not well, too");
   }
 
   parsed parse(int argc, const char* const* argv) {

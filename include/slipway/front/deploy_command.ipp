@@ -179,6 +179,8 @@ SLIPWAY_DECL void deploy_command::show_plan(const fleet::session& s) {
 SLIPWAY_DECL void deploy_command::show(const fleet::session& s, plan::event e) {
   if (e.what == plan::event::kind::ended && s.log()->steps[e.step].what != plan::outcome::kept)
     print_.say(describe_outcome(s, e.step, print_.words()));
+  if (e.what == plan::event::kind::guard)
+    if (const auto line = describe_guard(s, e.step, print_.words()); !line.empty()) print_.say(line);
   print_.live().refresh();
 }
 

@@ -62,6 +62,7 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   context.once = plan::once_of(with_.selected);
   const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
   if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
+  context.allow_unhealthy = request_.allow_unhealthy;
   if (request_.diff) context.differing = plan::contents::sent;
   if (request_.fleet.apply) context.then = fleet::after_plan::wait_for_change;
   context.what_for = detail::purpose_of(request_.what);

@@ -66,6 +66,7 @@ SLIPWAY_DECL boost::json::object json_of(const plan::host_plan& p, const plan::s
   if (!s.why.empty()) line["reason"] = s.why;
   if (s.operation->options != nullptr && !s.operation->options->note.empty()) line["note"] = s.operation->options->note;
   if (!s.key.empty()) line["key"] = clean(s.key);
+  if (s.operation->guard != 0) line["guard"] = p.host->plan->guards[s.operation->guard - 1u].name;
   return line;
 }
 

@@ -21,6 +21,9 @@ struct wording {
 /// One step that has ended: "changed  Install nginx (1.2 s)".
 [[nodiscard]] SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t step, const wording& w);
 
+/// What a guard has come to: "guard  sshd is confirmed"; empty where that is nothing to tell.
+[[nodiscard]] SLIPWAY_DECL std::string describe_guard(const fleet::session& s, std::size_t guard, const wording& w);
+
 /// How a host ended, and where it failed, the command's last lines and what to do.
 [[nodiscard]] SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, const wording& w);
 

@@ -24,7 +24,8 @@ inline tint tint_of(plan::verdict v) {
 inline tint tint_of(plan::outcome o) {
   switch (o) {
     case plan::outcome::changed: return tint::green;
-    case plan::outcome::failed: return tint::red;
+    case plan::outcome::failed:
+    case plan::outcome::rolled_back: return tint::red;
     default: return tint::dim;
   }
 }
@@ -76,6 +77,18 @@ inline std::vector<std::string> diff_of(const fleet::session& s, const plan::ste
   return lines;
 }
 
+inline std::string guard_of(const plan::host_plan& p, const row& r) {
+  return r.guard == 0 ? std::string() : "  [guard " + std::string(p.host->plan->guards[r.guard - 1u].name) + "]";
+}
+
+inline std::string in_words(std::uint32_t ms) { return plan::detail::duration_in_words(ms); }
+
+inline std::string describe_terms(const guard_row& g) {
+  return fmt::format("{}  (put back unless {} within {}, and a new connection succeeds within {} after that)", g.name,
+                     g.verify.empty() ? "all of it is done" : "all of it is done and verified", in_words(g.apply_within_ms),
+                     in_words(g.confirm_within_ms));
+}
+
 inline tint tint_of_diff(std::string_view line) {
   return line.starts_with('+') ? tint::green : line.starts_with('-') ? tint::red : tint::plain;
 }
@@ -86,14 +99,21 @@ SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, con
   const auto& p = *s.planned();
   const std::string host(s.host().name);
   std::vector<std::string> lines;
+  std::uint16_t guard = 0;
+  for (const auto& line : s.answered().unwell)
+    lines.push_back(fmt::format("{}  {}  {}", host, tinted("not well", tint::red, w.colored), clean(line)));
   for (const auto& step : p.steps) {
     const bool quiet = step.what == plan::verdict::keep || step.what == plan::verdict::skip;
     // what is not taken back is said beforehand
     const bool stays = step.what == plan::verdict::skip && !step.key.empty();
     if (quiet && !stays && !w.everything) continue;
-    lines.push_back(fmt::format("{}  {}  {}  {}", host,
+    if (!quiet && step.operation->guard != 0 && step.operation->guard != guard) {
+      guard = step.operation->guard;
+      lines.push_back(fmt::format("{}  guard   {}", host, detail::describe_terms(p.host->plan->guards[guard - 1u])));
+    }
+    lines.push_back(fmt::format("{}  {}  {}{}  {}", host,
                                 tinted(fmt::format("{:6}", detail::word_of(step)), detail::tint_of(step.what), w.colored),
-                                clean(step.operation->name),
+                                clean(step.operation->name), detail::guard_of(p, *step.operation),
                                 tinted(fmt::format("{}{}{}", detail::explain(p, step), w.everything ? " " : "",
                                                    w.everything && step.key.empty() ? source_of(*step.operation) : ""),
                                        tint::dim, w.colored)));
@@ -119,6 +139,22 @@ SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t s
   return fmt::format(
       "{}  {}  {}  {}", s.host().name, tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored),
       s.planned()->steps[step].operation->name, tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
+}
+
+SLIPWAY_DECL std::string describe_guard(const fleet::session& s, std::size_t guard, const wording& w) {
+  const auto& g = s.host().plan->guards[guard];
+  const auto say = [&](std::string_view what, tint t) {
+    return fmt::format("{}  {}   {}  ({})", s.host().name, tinted("guard", t, w.colored), g.name, what);
+  };
+  switch (s.log()->guards[guard]) {
+    case plan::guard_state::armed: return say("saved; from now on it is put back unless it proves itself", tint::dim);
+    case plan::guard_state::awaiting: return say("done; a new connection must succeed within " + detail::in_words(g.confirm_within_ms), tint::dim);
+    case plan::guard_state::confirmed: return say("confirmed over a new connection", tint::green);
+    case plan::guard_state::restoring: return say("is put back", tint::red);
+    case plan::guard_state::restored: return say("rolled back", tint::red);
+    case plan::guard_state::incomplete: return say("roll-back incomplete", tint::red);
+    default: return {};
+  }
 }
 
 SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, const wording& w) {

@@ -111,6 +111,7 @@ struct family {
   std::string_view apply;   // functions that the resources' apply and undo call
   std::string_view ready;   // defines ready_NAME, run before an apply; empty: there is none
   std::string_view settle;  // defines settle_NAME, run once before the last check, with the words of what changed
+  std::string_view last{};  // defines last_NAME, run once after that: what was done for now and is well is done for the next boot
 };
 
 /// A file that becomes content on a host, read before any host is contacted.

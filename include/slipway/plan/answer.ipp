@@ -81,6 +81,8 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
     answer_.manifests.files[std::string(rest)];
   } else if (kind == "manifest") {
     answer_.manifests.files[std::string(take_word(rest))].append(rest).append("\n");
+  } else if (kind == "unwell") {
+    answer_.unwell.push_back(unescaped(rest));
   }
 }
 

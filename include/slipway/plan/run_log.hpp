@@ -11,13 +11,16 @@
 
 namespace slipway::plan {
 
-/// `ignored` is a failure that the operation says to ignore.
-enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed, ignored };
+/// `ignored` is a failure that the operation says to ignore; `rolled_back`, its guard has put back what it found.
+enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed, ignored, rolled_back };
 
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(outcome o);
 
 /// How a run ended; `open` as long as it goes on.
-enum class run_end : unsigned char { open, succeeded, failed, interrupted, differs, busy };
+enum class run_end : unsigned char { open, succeeded, failed, interrupted, differs, busy, rolled_back };
+
+/// Where a guard is: `unsaved`, its steps were not begun; `restored`, all is as it was before them.
+enum class guard_state : unsigned char { waiting, armed, awaiting, confirmed, unchanged, unsaved, restoring, restored, incomplete };
 
 struct step_log {
   outcome what = outcome::not_reached;
@@ -26,14 +29,15 @@ struct step_log {
 
 /// What one record said, for those who show a run as it happens.
 struct event {
-  enum class kind : unsigned char { nothing, started, ended, other };
+  enum class kind : unsigned char { nothing, started, ended, guard, other };
   kind what = kind::nothing;
-  std::size_t step = 0;
+  std::size_t step = 0;  // of a guard its place in the plan's list
 };
 
 /// The state of a run as its journal tells it. Everything from the host is cleaned here.
 struct run_log {
   std::vector<step_log> steps;
+  std::vector<guard_state> guards;
   run_end end = run_end::open;
   std::string reason{};               // of the end, in words
   std::vector<std::string> output{};  // the failed step's last lines
@@ -47,8 +51,10 @@ struct run_log {
 
  private:
   SLIPWAY_DECL void take_end(std::string_view rest);
+  SLIPWAY_DECL event take_guard(const host_plan& plan, std::string_view rest);
   SLIPWAY_DECL event take_step(const host_plan& plan, std::string_view kind, std::string_view rest);
   bool ended_badly_ = false;
+  std::string why_;  // a guard is taken back
 };
 
 }  // namespace slipway::plan

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/plan/guard_script.hpp>
 #include <slipway/plan/host_plan.hpp>
 
 namespace slipway::plan {
@@ -52,6 +53,11 @@ struct question {
 /// Shell text that takes away what was uploaded for a run that did not begin; it says `NONCE told` when it has.
 [[nodiscard]] SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run_id, std::string_view nonce);
 
+/// Shell text that confirms a guard of a run; it says `NONCE told` when that has decided, `NONCE late HOW` when the host has put back
+/// what the guard saved, and nothing where there is no such guard any more.
+[[nodiscard]] SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run_id, std::size_t guard,
+                                                      std::string_view confirmation, std::string_view nonce);
+
 /// A file of the controller that is over 1 MiB: it goes ahead of the script, through a channel of its own.
 struct upload {
   std::size_t index = 0;
@@ -68,9 +74,10 @@ struct change {
 /// Reads a local file of at most 1 MiB.
 using read_source = std::string (*)(std::string_view path);
 
-/// `who` is shown to others that find the host locked.
+/// `who` is shown to others that find the host locked. `confirmation` is a secret of the run: who knows it, over a new connection,
+/// confirms its guards.
 [[nodiscard]] SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id,
-                                                std::string_view who, read_source read);
+                                                std::string_view who, read_source read, std::string_view confirmation = {});
 
 }  // namespace slipway::plan
 

@@ -163,6 +163,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   text += prelude_shell();
   text += folder_shell();
   text += answer_shell();
+  text += health_definitions(host.settings->health);
   text += detail::family_functions(detail::families_of(*host.plan));
   for (const auto& f : q.facts) text += f.family->probe;
   text += detail::probe_variables(*host.plan, scope);
@@ -170,6 +171,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   // one compound command: once it runs, the shell has read all that was sent, and the rest of its input is the script's
   text += "{\n";
   for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + " </dev/null\n";
+  if (host.settings->health.count != 0) text += "print_health </dev/null\n";
   text += "probe $all\nanswer\n";
   text += q.then == phase_one_end::wait_for_change ? "receive\n" : "";
   return text += "exit 0\n}\n";
@@ -214,22 +216,37 @@ SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view
   return detail::tell_script(host, run_id, nonce, "[ ! -e \"$run/script\" ] && rm -rf \"$run\"");
 }
 
+SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run_id, std::size_t guard,
+                                        std::string_view confirmation, std::string_view nonce) {
+  return detail::tell_script(host, run_id, nonce,
+                             "_folder=$run/guard." + std::to_string(guard) + " _known=" + shell_quote(confirmation) + R"sh(
+IFS= read -r _word <"$_folder/word" && [ "$_word" = "$_known" ] && printf 'confirmed\n' >"$_folder/settled.$$" || exit 0
+if ln "$_folder/settled.$$" "$_folder/settled" 2>/dev/null; then _how=confirmed; else IFS= read -r _how <"$_folder/settled"; fi
+rm -f "$_folder/settled.$$"
+if [ "$_how" != confirmed ]; then printf '%s late %s\n' "$nonce" "$_how"; exit 0; fi
+sync "$_folder/settled" 2>/dev/null
+:)sh");
+}
+
 namespace detail {
 
 /// Writes the script of one run.
 class change_writer {
  public:
-  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who, read_source read)
+  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who, read_source read,
+                std::string_view confirmation)
       : plan_(plan),
         host_(*plan.host),
         rows_(plan.host->plan->rows),
         scope_(scope),
         run_id_(run_name(*plan.host, run_id)),
         who_(who),
-        read_(read) {}
+        read_(read),
+        confirmation_(confirmation) {}
 
   change write() {
     for (const auto& s : plan_.steps) write_step(s);
+    move_to_guard(0);
     const std::string head = header();
     std::string tail = body_ + "steps=" + shell_quote(steps_) + "\n";
     tail += std::string("main\nexit 0\n");
@@ -254,16 +271,20 @@ class change_writer {
     text += folder_shell();
     text += "marks=$base/marks/$marks_key\n";
     text += runner_shell();
+    text += health_definitions(host_.settings->health);
+    if (!host_.plan->guards.empty()) text += guard_shell() + variable("confirmation", confirmation_);
     text += "contents_from() { tail -c +$((contents_at + $1 + 1)) \"$run/script\" | head -c \"$2\"; }\n";
     text += family_functions(families);
-    std::string settling;
+    std::string settling, lasting;
     for (const auto* f : families) {
       text += f->apply;
       text += f->ready;
       text += f->settle;
+      text += f->last;
       if (!f->settle.empty()) settling += " " + std::string(f->name);
+      if (!f->last.empty()) lasting += " " + std::string(f->name);
     }
-    return text + variable("settling", settling) + probe_variables(*host_.plan, scope_) + recorded(plan_.records);
+    return text + variable("settling", settling) + variable("lasting", lasting) + probe_variables(*host_.plan, scope_) + recorded(plan_.records);
   }
 
   std::string recorded(const recording& r) const {
@@ -323,7 +344,9 @@ class change_writer {
     if (r.probed_afterwards) body_ += variable("v", i, "afterwards");
     if (s.what == verdict::keep && !s.assumed) return;
     const bool maybe = s.what == verdict::maybe || s.assumed;
-    steps_ += (steps_.empty() ? "" : " ") + std::to_string(i) + ":" + std::string(to_text(maybe ? verdict::maybe : s.what));
+    move_to_guard(r.guard);
+    if (r.guard != 0) guarded_.push_back(i);
+    add_entry(std::to_string(i), to_text(maybe ? verdict::maybe : s.what));
     body_ += variable("x", i, affected(i));
     body_ += variable("m", i, marks(i));
     if (maybe) body_ += condition(i);
@@ -339,6 +362,22 @@ class change_writer {
     if (o.ignore_errors) body_ += variable("g", i, "ignore");
     if (o.timeout != 0) body_ += variable("t", i, std::to_string(o.timeout));
     if (o.retries != 0) body_ += variable("n", i, std::to_string(o.retries)) + variable("p", i, std::to_string(o.retry_delay));
+  }
+
+  void add_entry(const std::string& what, std::string_view how) {
+    steps_ += (steps_.empty() ? "" : " ") + what + ":" + std::string(how);
+  }
+
+  /// What comes next stands in this guard; 0: in none.
+  void move_to_guard(std::uint16_t next) {
+    if (next == guard_) return;
+    if (guard_ != 0) {
+      add_entry("end", std::to_string(guard_));
+      body_ += guard_definitions(host_, scope_, guard_, guarded_, machine_key(host_), who_);
+      guarded_.clear();
+    }
+    guard_ = next;
+    if (guard_ != 0) add_entry("begin", std::to_string(guard_));
   }
 
   std::string affected(std::size_t from) const {
@@ -431,6 +470,9 @@ class change_writer {
   std::string run_id_;
   std::string_view who_;
   read_source read_;
+  std::string_view confirmation_;
+  std::vector<std::size_t> guarded_;  // steps of the guard that is written
+  std::uint16_t guard_ = 0;
   change made_;
   std::string body_, blobs_, steps_;
 };
@@ -438,8 +480,8 @@ class change_writer {
 }  // namespace detail
 
 SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
-                                  read_source read) {
-  return detail::change_writer(plan, scope, run_id, who, read).write();
+                                  read_source read, std::string_view confirmation) {
+  return detail::change_writer(plan, scope, run_id, who, read, confirmation).write();
 }
 
 }  // namespace slipway::plan

@@ -22,6 +22,15 @@ namespace slipway::plan {
 /// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.
 [[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
 
+/// `print_health`, and for a change `remember_health` and `stay_well`; it calls health_N for each N of $health_numbers.
+[[nodiscard]] SLIPWAY_DECL std::string_view health_shell();
+
+/// `guard_begin N` and `guard_end`: what stands between them is settled before anything else is done, or taken back.
+[[nodiscard]] SLIPWAY_DECL std::string guard_shell();
+
+/// What takes a guard's steps back; behind it goes nothing.
+[[nodiscard]] SLIPWAY_DECL std::string restore_shell();
+
 /// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
 /// $sequence goes up when a step of another family comes: what a family remembers of the host holds that long.
 /// Variables of one letter and an index (`s_0`, `w_0`) are the runner's; families name theirs with whole words.

@@ -3,11 +3,15 @@
 #include <slipway/plan/shell.hpp>
 #include <slipway/plan/shell/answer.ipp>
 #include <slipway/plan/shell/folder.ipp>
+#include <slipway/plan/shell/guard.ipp>
+#include <slipway/plan/shell/health.ipp>
 #include <slipway/plan/shell/journal.ipp>
 #include <slipway/plan/shell/lock.ipp>
 #include <slipway/plan/shell/manifest.ipp>
 #include <slipway/plan/shell/prelude.ipp>
 #include <slipway/plan/shell/receive.ipp>
+#include <slipway/plan/shell/restore.ipp>
+#include <slipway/plan/shell/saved_state.ipp>
 #include <slipway/plan/shell/steps.ipp>
 
 namespace slipway::plan {
@@ -16,6 +20,11 @@ SLIPWAY_DECL std::string_view prelude_shell() { return detail::prelude_text; }
 SLIPWAY_DECL std::string answer_shell() { return std::string(detail::manifest_answer_text).append(detail::answer_text); }
 SLIPWAY_DECL std::string_view folder_shell() { return detail::folder_text; }
 SLIPWAY_DECL std::string_view receive_shell() { return detail::receive_text; }
+SLIPWAY_DECL std::string_view health_shell() { return detail::health_text; }
+SLIPWAY_DECL std::string guard_shell() { return std::string(detail::saved_state_text).append(detail::guard_text); }
+SLIPWAY_DECL std::string restore_shell() {
+  return std::string(detail::journal_text).append(detail::lock_text).append(detail::saved_state_text).append(detail::restore_text);
+}
 SLIPWAY_DECL std::string runner_shell() {
   return std::string(detail::journal_text).append(detail::lock_text).append(detail::manifest_text).append(detail::steps_text);
 }

@@ -146,6 +146,8 @@ set_unit() { # UNIT ASKED, as for the probe (x: not enabled, if that can be said
     ?d-static | ?d-generated) say "$unit_id is $unit_file: it cannot be disabled; it can be masked"; return 1 ;;
     ?d-*-runtime) systemctl -q --runtime disable -- "$unit_id" ;;
     ?d-*) systemctl -q disable -- "$unit_id" ;;
+    # what does not run well is not started at the next boot either
+    re-*) units_to_enable="${units_to_enable-} $1" ;;
     ?e-*) systemctl -q enable -- "$unit_id" ;;
     ?m-*) systemctl -q mask -- "$unit_id" ;;
   esac
@@ -195,6 +197,18 @@ settle_systemd() { # what dies within a second, or is restarted by systemd, is n
 }
 )sh";
 
+inline constexpr std::string_view systemd_last = R"sh(
+last_systemd() {
+  for _unit in ${units_to_enable-}; do
+    case " ${restarting_units-} " in *" $_unit "*) continue ;; esac
+    systemd_show "$_unit"
+    systemd_next
+    case $unit_active in active | reloading) systemctl -q enable -- "$unit_id" ;; esac
+  done
+  units_to_enable=
+}
+)sh";
+
 // as the probe and set_unit want them
 inline std::string_view asked(unit_run r) { return r == unit_run::running ? "r" : r == unit_run::stopped ? "s" : "-"; }
 inline std::string_view asked(unit_boot b) {
@@ -210,7 +224,7 @@ inline std::string set_unit(const unit_name& unit, unit_run r, unit_boot b) {
 
 SLIPWAY_DECL const family& systemd_family() {
   static constexpr family f{"systemd", detail::systemd_probe, detail::systemd_apply, detail::systemd_ready,
-                            detail::systemd_settle};
+                            detail::systemd_settle, detail::systemd_last};
   return f;
 }
 

@@ -61,6 +61,7 @@ limited() {
   fi
   _leader=$! _watcher=
   if [ -n "${deadline-}" ]; then watch_deadline "$_leader"; fi
+  if [ -n "${guard-}" ]; then printf '%s\n' "$_leader" >"$run/leader"; fi
   wait "$_leader"; _status=$?
   end_group TERM "$_leader"
   if [ -n "$_watcher" ]; then

@@ -54,6 +54,7 @@ follow() {
       _line=$_partial$_line _partial='' _seen=yes
       printf '%s j %s\n' "$nonce" "$_line"
       case ${_line#* } in
+        'guard '*' restoring '*) _pid=${_line#* restoring }; _pid=${_pid%% *} ;;
         'begin '*) _pid=${_line#* begin }; _pid=${_pid%% *} ;;
         'end '*) finish_following; return ;;
       esac

@@ -126,8 +126,10 @@ check() { # what changed, and what a change may affect, must now be as desired
     case " $steps:$_outcome" in *" $_i:"*:changed | *" $_i:"*:kept) ;; *" $_i:"*) continue ;; esac
     case " $_again " in *" $_i "* | *' all '*) again="$again $_i" ;; esac
   done
-  if [ -z "$again" ]; then return 0; fi
+  if [ -z "$_again" ]; then return 0; fi
   settle $again
+  prove
+  make_last
   probe $again
   for _i in $again; do
     if in_order "$_i"; then continue; fi
@@ -136,6 +138,17 @@ check() { # what changed, and what a change may affect, must now be as desired
     failed=yes
     record wrong "$_i" "$_state"
   done
+}
+
+prove() { # that the host is well, and in a guard that what it verifies holds
+  if [ -n "$guard" ] && ! verify; then take_back verify; fi
+  if [ -n "$failed" ] || [ -z "${health_numbers-}" ] || stay_well; then return 0; fi
+  if [ -n "$guard" ]; then take_back health; fi
+  failed=yes
+}
+
+make_last() { # what was done for now, and is well, is done for the next boot
+  for _lasting in $lasting; do "last_$_lasting"; done
 }
 
 settle() { # INDEX...
@@ -164,9 +177,16 @@ carry_out() {
   clock
   open_manifest
   for _entry in $steps; do
-    if [ -e "$run/stop" ]; then interrupted=yes; break; fi
+    case $_entry in
+      begin:*) guard_begin "${_entry#*:}" || break; continue ;;
+      end:*) guard_end; continue ;;
+    esac
+    # what stands in a guard is settled first
+    if [ -e "$run/stop" ] && [ -z "$guard" ]; then interrupted=yes; break; fi
     touched="$touched ${_entry%:*}"
-    step "${_entry%:*}" "${_entry#*:}" || break
+    if step "${_entry%:*}" "${_entry#*:}"; then continue; fi
+    if [ -n "$guard" ]; then take_back step "${_entry%:*}"; fi
+    break
   done
   step=-
   check
@@ -187,12 +207,15 @@ main() {
   take_run
   trap '' HUP PIPE
   exec </dev/null >/dev/null 2>&1
-  failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0
+  failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard=''
   if [ -d "$marks" ]; then have_marks=yes; fi
   record begin $$
   if ! take_lock; then put_away; busy; exit 0; fi
   probe $all
-  if differs; then ended=differs; else carry_out; fi
+  if differs; then ended=differs; else
+    if [ -n "${health_numbers-}" ]; then remember_health; fi
+    carry_out
+  fi
   # who is planned anew comes again under the same name
   _again=
   if [ $ended = differs ]; then _again=$run/owner; fi
