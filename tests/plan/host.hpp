@@ -49,6 +49,17 @@ class host {
   }
 
   slipway::plan::source_table sources{};
+  /// Called with each record of a run as it comes: what a controller does meanwhile.
+  std::function<void(std::string_view record)> heard{};
+  static constexpr std::string_view confirmation = "0123456789abcdef";
+  /// Confirms a guard of the last run as a new connection does: what it says.
+  [[nodiscard]] std::string confirm(std::size_t guard, std::string_view word = confirmation) const {
+    shells::process p(shell_);
+    p.write(here(slipway::plan::confirm_script(*described_, "r" + std::to_string(runs_), guard, word, "NONCE")));
+    p.end_input();
+    return p.read_all();
+  }
+
   slipway::plan::contents differing = slipway::plan::contents::left_there;
   bool records = false;  // whether runs write a manifest
   /// What the program manages here: manifests hold this host's folder, not the program's ROOT.
@@ -111,8 +122,9 @@ class host {
 
   [[nodiscard]] std::string script(const slipway::plan::host_plan& plan, std::string_view run_id) const {
     const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
-    return slipway::plan::change_script(plan, scope, run_id, "me@here",
-                                        [](std::string_view file) { return local_files().at(std::string(file)); })
+    return slipway::plan::change_script(
+               plan, scope, run_id, "me@here", [](std::string_view file) { return local_files().at(std::string(file)); },
+               confirmation)
         .script;
   }
   [[nodiscard]] std::string question(slipway::plan::phase_one_end then) const {
@@ -156,7 +168,7 @@ class host {
     return plan;
   }
 
-  static void follow(shells::process& p, const slipway::plan::host_plan& plan, run_result& result) {
+  void follow(shells::process& p, const slipway::plan::host_plan& plan, run_result& result) const {
     std::string line;
     while (p.read_line(line)) {
       std::string_view rest = line;
@@ -168,6 +180,7 @@ class host {
       rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
       if (rest.ends_with(" .")) rest.remove_suffix(2);
       result.journal.emplace_back(rest);
+      if (heard) heard(rest);
     }
   }
 

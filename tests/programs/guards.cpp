@@ -66,7 +66,7 @@ struct firewalled : sw::machine<"firewalled"> {
 struct unplugged : sw::machine<"unplugged"> {
   static constexpr auto operations = sw::guarded<"network">(
       sw::role(op<"Take the interface down">(
-          sw::server::shell("ip rule add pref 77 from 192.0.2.1 lookup 77; ip link set host0 down").affects_nothing_else(),
+          sw::server::shell("ip rule add pref 77 from 192.0.2.1 lookup 77; ip link set eth0 down").affects_nothing_else(),
           sw::irreversible("the guard puts back what it found"))),
       sw::confirm_within(3s));
 };

@@ -323,7 +323,8 @@ SLIPWAY_DECL void session::take_end() {
 SLIPWAY_DECL void session::take_roll_back() {
   const auto incomplete = std::ranges::find(log_->guards, plan::guard_state::incomplete);
   if (incomplete == log_->guards.end())
-    return end({ending::failed, log_->reason, "all that the guard held is as it was before; mend the cause and apply again", log_->output});
+    return end({ending::failed, log_->reason, "all that the guard held is as it was before; mend the cause and apply again",
+                log_->output});
   end({ending::failed, log_->reason,
        "log in and finish by hand: what was saved is in runs/" + plan::run_name(*host_, context_->run_id) + "/kept." +
            std::to_string(incomplete - log_->guards.begin() + 1),

@@ -148,7 +148,8 @@ SLIPWAY_DECL std::string describe_guard(const fleet::session& s, std::size_t gua
   };
   switch (s.log()->guards[guard]) {
     case plan::guard_state::armed: return say("saved; from now on it is put back unless it proves itself", tint::dim);
-    case plan::guard_state::awaiting: return say("done; a new connection must succeed within " + detail::in_words(g.confirm_within_ms), tint::dim);
+    case plan::guard_state::awaiting:
+      return say("done; a new connection must succeed within " + detail::in_words(g.confirm_within_ms), tint::dim);
     case plan::guard_state::confirmed: return say("confirmed over a new connection", tint::green);
     case plan::guard_state::restoring: return say("is put back", tint::red);
     case plan::guard_state::restored: return say("rolled back", tint::red);

@@ -114,7 +114,7 @@ inline std::string undo_function(const row& r, std::size_t step, const host_scop
   const auto index = std::to_string(step);
   std::string text = "undo_" + index + "() {\n";
   if (r.restored == way_back::undone) {
-    text = "undoing_" + index + "() {\n" + r.kind->undo(r.payload, scope.with(r.lets)).script + "\n}\n" + text;
+    text = "undoing_" + index + "() {\n" + r.kind->undo(r.payload, scope.with(r)).script + "\n}\n" + text;
     text += "  undo " + shell_quote(r.name) + " undoing_" + index + "\n";
   }
   for (const auto k : things.paths_of(step)) text += "  put_back " + std::to_string(k) + "\n";
@@ -129,7 +129,7 @@ inline std::string undo_functions_of_families(const static_plan& plan, std::span
         plan.rows[i].restored == way_back::undone && std::ranges::find(used, f) == used.end())
       used.push_back(f);
   std::string text;
-  for (const auto* f : used) text += f->apply;
+  for (const auto* f : used) text += std::string(f->probe).append(f->apply);
   return text;
 }
 
@@ -155,7 +155,8 @@ SLIPWAY_DECL std::string guard_definitions(const deployable& host, const host_sc
   restore += restore_shell();
   const auto n = std::to_string(number);
   std::string text = detail::save_function(number, things);
-  text += detail::assign("G_" + n, std::to_string(g.apply_within_ms)) + detail::assign("H_" + n, std::to_string(g.confirm_within_ms));
+  text +=
+      detail::assign("G_" + n, std::to_string(g.apply_within_ms)) + detail::assign("H_" + n, std::to_string(g.confirm_within_ms));
   text += detail::assign("V_" + n, g.verify);
   return text + "restore_text_" + n + "() { printf %s " + shell_quote(restore) + "; }\n";
 }

@@ -149,7 +149,8 @@ SLIPWAY_DECL event run_log::take_step(const host_plan& plan, std::string_view ki
     if (what == to_text(o)) steps[index].what = o;
   // which step it was that failed stays to be seen
   if (what == "rolled-back") {
-    if (steps[index].what != outcome::failed) steps[index].what = outcome::rolled_back;
+    if (steps[index].what == outcome::failed) return {event::kind::other, index};
+    steps[index].what = outcome::rolled_back;
     return {event::kind::ended, index};
   }
   steps[index].seconds = static_cast<double>(to_number(rest, 0)) / 100;

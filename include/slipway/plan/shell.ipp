@@ -23,7 +23,10 @@ SLIPWAY_DECL std::string_view receive_shell() { return detail::receive_text; }
 SLIPWAY_DECL std::string_view health_shell() { return detail::health_text; }
 SLIPWAY_DECL std::string guard_shell() { return std::string(detail::saved_state_text).append(detail::guard_text); }
 SLIPWAY_DECL std::string restore_shell() {
-  return std::string(detail::journal_text).append(detail::lock_text).append(detail::saved_state_text).append(detail::restore_text);
+  return std::string(detail::journal_text)
+      .append(detail::lock_text)
+      .append(detail::saved_state_text)
+      .append(detail::restore_text);
 }
 SLIPWAY_DECL std::string runner_shell() {
   return std::string(detail::journal_text).append(detail::lock_text).append(detail::manifest_text).append(detail::steps_text);

@@ -51,7 +51,7 @@ save_guard() {
   mkdir -m 700 "$guard_folder" "$saved" && "save_$guard" || return 1
   if [ -d "$marks" ]; then cp -a "$marks" "$saved/marks" || return 1; fi
   printf '%s\n' "$confirmation" >"$guard_folder/word" && cp "$run/environment" "$guard_folder/environment" &&
-    "restore_text_$guard" >"$guard_folder/restore" && make_room && sync
+    "restore_text_$guard" >"$guard_folder/restore" && make_room && flush "$guard_folder"
 }
 
 make_room() { # a full disk does not write all of the last file, and some say so only later
@@ -86,7 +86,7 @@ restore_at_boot() { # before network and sshd
     "RequiresMountsFor=$run" 'After=local-fs.target systemd-remount-fs.service' \
     'Before=sysinit.target network-pre.target ssh.service sshd.service nftables.service systemd-networkd.service networking.service' \
     Wants=network-pre.target '[Service]' Type=oneshot TimeoutStartSec=600 "ExecStart=/bin/sh $guard_folder/restore boot" >"$_unit" &&
-    mkdir -p /etc/systemd/system/sysinit.target.wants && ln -sf "$_unit" /etc/systemd/system/sysinit.target.wants/ && sync
+    mkdir -p /etc/systemd/system/sysinit.target.wants && ln -sf "$_unit" /etc/systemd/system/sysinit.target.wants/ && flush /etc/systemd/system
 }
 
 guard_begin() { # NUMBER
@@ -112,6 +112,8 @@ put_guard_away() {
   if has_systemd; then
     _unit=$(guard_unit boot).service
     rm -f "/etc/systemd/system/$_unit" "/etc/systemd/system/sysinit.target.wants/$_unit"
+    # known only where units were reloaded meanwhile
+    if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1
   fi
   rm -rf "$guard_folder"

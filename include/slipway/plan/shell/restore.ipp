@@ -259,11 +259,11 @@ restore_firewall() {
 check_network() {
   if [ -z "$with_network" ]; then return 0; fi
   # of what is new (another interface, its addresses) nothing is in the way
-  if differences links print_links && [ -n "$missing" ]; then wrong "interfaces are not as before: $(echo $missing)"; fi
-  if differences addresses print_addresses && [ -n "$missing" ]; then wrong "addresses are missing: $(echo $missing)"; fi
+  if differences links print_links && [ -n "$missing" ]; then wrong "interfaces are not as before:" $missing; fi
+  if differences addresses print_addresses && [ -n "$missing" ]; then wrong "addresses are missing:" $missing; fi
   for _kind in -4 -6; do
     if differences "rules$_kind" print_rules "$_kind"; then wrong 'routing rules are not as before'; fi
-    if differences "routes$_kind" print_routes "$_kind" && [ -n "$missing" ]; then wrong "routes are missing: $(echo $missing)"; fi
+    if differences "routes$_kind" print_routes "$_kind" && [ -n "$missing" ]; then wrong "routes are missing:" $missing; fi
   done
   if differences nft.rules nft -s list ruleset; then wrong 'the firewall is not as before'; fi
 }
@@ -297,6 +297,8 @@ put_guard_away() {
   if has_systemd; then
     _unit=$(guard_unit boot).service
     rm -f "/etc/systemd/system/$_unit" "/etc/systemd/system/sysinit.target.wants/$_unit"
+    # known only where units were reloaded meanwhile
+    if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1
   fi
   rm -rf "$guard_folder"
@@ -314,10 +316,13 @@ finish() {
     mv "$guard_folder" "$_kept"
     guard_folder=$_kept.none put_guard_away
   fi
-  sync
+  flush "$run"
+  flush /etc
   if read -r _holder _ <"$base/lock" && [ "$_holder" = "$run_id" ]; then rm -f "$base/lock"; fi 2>/dev/null
   set +f
-  rm -f "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run"/drained.* "$run"/upload.* "$run/leader"
+  for _left in "$run"/*; do
+    case ${_left##*/} in journal | owner | wake.* | kept.*) ;; *) rm -rf "$_left" ;; esac
+  done
   set -f
   record end rolled-back
 }

@@ -8,6 +8,10 @@ namespace slipway::plan::detail {
 inline constexpr std::string_view saved_state_text = R"sh(
 has_systemd() { [ "$user_id" = 0 ] && [ -d /run/systemd/system ]; }
 
+flush() { # FOLDER: its file system, where that can be asked for
+  sync -f "$1" 2>/dev/null || sync
+}
+
 unit_line() { # UNIT: prints it, whether it is there, whether it runs, whether it starts at boot
   _properties=$(systemctl show -p LoadState -p ActiveState -p UnitFileState -- "$1") || return 1
   _load='' _active='' _boot=''
@@ -53,7 +57,7 @@ print_routes() { # -4|-6: as `ip route add` takes them
   _found=$(ip -o "$1" route show table all 2>/dev/null) || return 1
   printf '%s\n' "$_found" | while read -r _line; do
     case "$1 $_line " in
-      '-? ' | *' table local '* | '-'?' multicast '* | *' expires '* | *' proto ra '* | -6*' proto kernel '*) continue ;;
+      *' table local '* | -?' multicast '* | *' expires '* | *' proto ra '* | -6*' proto kernel '*) continue ;;
     esac
     _words=
     for _word in $_line; do case $_word in linkdown | dead | \\) ;; *) _words="$_words $_word" ;; esac; done

@@ -178,8 +178,8 @@ carry_out() {
   open_manifest
   for _entry in $steps; do
     case $_entry in
-      begin:*) guard_begin "${_entry#*:}" || break; continue ;;
-      end:*) guard_end; continue ;;
+      begin:*) guard_begin "${_entry#*:}" || break; clock; continue ;;
+      end:*) guard_end; clock; continue ;;
     esac
     # what stands in a guard is settled first
     if [ -e "$run/stop" ] && [ -z "$guard" ]; then interrupted=yes; break; fi
@@ -199,7 +199,8 @@ carry_out() {
 
 put_away() { # FILE...: those, and what only a running script needs
   set +f
-  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/environment" "$run/late" "$run/input" "$run"/drained.* "$run"/upload.*
+  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/leader" "$run/environment" "$run/late" "$run/input" "$run"/drained.* \
+    "$run"/upload.*
   set -f
 }
 
