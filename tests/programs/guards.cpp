@@ -98,8 +98,22 @@ struct slow : sw::machine<"slow"> {
                           sw::verify("sleep 3"), settled_in_5s);
 };
 
+// the same as refusing, for longer than a test waits
+struct forgotten : sw::machine<"forgotten"> {
+  static constexpr auto operations = sw::guarded<"sshd">(
+      sw::role(deny_all, op<"Restart sshd">(sw::systemd::restart("ssh"), when(changed(deny_all)))), sw::confirm_within(1min));
+};
+
+// about as long as a new connection takes
+struct racing : sw::machine<"racing"> {
+  static constexpr auto operations =
+      sw::guarded<"racing">(sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))),
+                            sw::confirm_within(400ms));
+};
+
 struct site
-    : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, unprivileged, crowded, packaged, slow> {
+    : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, unprivileged, crowded, packaged, slow, forgotten,
+                 racing> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "root"}};
 };
 
