@@ -68,7 +68,7 @@ class fake_host {
     text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder + " run_id=r1 step=0\n";
     // what waits need not wait long
     text += "sleep() { command sleep 0.01; }\n";
-    text.append(f.probe).append(f.apply).append(f.ready).append(f.settle);
+    text.append(f.probe).append(f.apply).append(f.ready).append(f.settle).append(f.last);
     text += "families=" + std::string(f.name) + " all=\n";
     std::size_t index = 0;
     const auto add = [&](const auto& r) {

@@ -218,8 +218,9 @@ struct change {
 TEST_CASE("systemd: only what is needed is done, in order") {
   const auto a = service("a");
   const std::vector<change> all{
-      {"loaded", "inactive", "disabled", a.running().enabled(), "start -- a.service;-q enable -- a.service;"},
-      {"loaded", "active", "disabled", a.running().enabled(), "-q enable -- a.service;"},
+      {"loaded", "inactive", "disabled", a.running().enabled(), "start -- a.service;"},
+      {"loaded", "active", "disabled", a.running().enabled(), ""},
+      {"loaded", "inactive", "disabled", a.enabled(), "-q enable -- a.service;"},
       {"loaded", "inactive", "enabled", a.running().enabled(), "start -- a.service;"},
       {"loaded", "inactive", "static", a.running().enabled(), "start -- a.service;"},
       {"loaded", "activating", "enabled", a.running(), "start -- a.service;"},
@@ -255,8 +256,29 @@ TEST_CASE("systemd: an alias is started by its name, and enabled by the unit's")
   with_every_shell([](const fake_host& h) {
     INFO(h.name());
     answers(h, block("ssh.service", "loaded", "inactive", "disabled"));
-    CHECK(h.apply(service("sshd").running().enabled()) == "\ndone\n");
-    CHECK_THAT(h.calls(), Contains("systemctl start -- sshd.service\nsystemctl -q enable -- ssh.service\n"));
+    CHECK(h.apply(service("sshd").enabled()) == "\ndone\n");
+    CHECK_THAT(h.calls(), Contains("systemctl -q enable -- ssh.service\n"));
+    CHECK(h.apply(service("sshd").running()) == "\ndone\n");
+    CHECK_THAT(h.calls(), Contains("systemctl start -- sshd.service\n"));
+  });
+}
+
+TEST_CASE("systemd: what was started is started at boot once it has proven itself") {
+  with_every_shell([](const fake_host& h) {
+    INFO(h.name());
+    const auto wanted = service("sshd").running().enabled();
+    const std::string text = "set_unit sshd.service re; restarting_units=$broken; last_systemd; last_systemd";
+    answers(h, block("ssh.service", "loaded", "active", "disabled"));
+    CHECK(h.after(wanted, "broken=; " + text).empty());
+    const auto calls = h.calls();
+    CHECK_THAT(calls, Contains("systemctl -q enable -- ssh.service\n"));
+    CHECK(calls.find("enable") == calls.rfind("enable"));
+    answers(h, block("ssh.service", "loaded", "active", "disabled"));
+    CHECK(h.after(wanted, "broken=sshd.service; " + text).empty());
+    CHECK(h.calls().find("enable") == std::string::npos);
+    answers(h, block("ssh.service", "loaded", "active", "disabled"), block("ssh.service", "loaded", "failed", "disabled"));
+    CHECK(h.after(wanted, ": >\"$(command -v systemctl).changed\"; broken=; " + text).empty());
+    CHECK(h.calls().find("enable") == std::string::npos);
   });
 }
 

@@ -116,7 +116,8 @@ put_guard_away() {
     if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1
   fi
-  rm -rf "$guard_folder"
+  # at once: whoever still comes must not find half of it
+  if mv "$guard_folder" "$run/settled.$guard" 2>/dev/null; then rm -rf "$run/settled.$guard"; fi
 }
 
 take_back() { # WHY: never returns, as what takes it back stops this first

@@ -58,7 +58,7 @@ health_http() { # ADDRESS
     return
   fi
   if command -v wget >/dev/null; then within_10_seconds wget -q -O /dev/null "$1" </dev/null >/dev/null 2>&1 || _status=1
-  elif command -v python3 >/dev/null; then
+  elif command -v python3 >/dev/null && python3 -c 'import urllib.request' 2>/dev/null; then
     within_10_seconds python3 -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=9).close()' "$1" \
       </dev/null >/dev/null 2>&1 || _status=1
   elif command -v perl >/dev/null && perl -MHTTP::Tiny -e 1 2>/dev/null; then

@@ -301,7 +301,8 @@ put_guard_away() {
     if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1
   fi
-  rm -rf "$guard_folder"
+  # at once: whoever still comes must not find half of it
+  if mv "$guard_folder" "$run/settled.$guard_number" 2>/dev/null; then rm -rf "$run/settled.$guard_number"; fi
 }
 
 finish() {
@@ -314,7 +315,7 @@ finish() {
     # what was saved stays for whoever finishes this by hand
     _kept=$run/kept.$guard_number
     mv "$guard_folder" "$_kept"
-    guard_folder=$_kept.none put_guard_away
+    put_guard_away
   fi
   flush "$run"
   flush /etc
