@@ -70,9 +70,14 @@ TEST_CASE("a host that is not well any more has failed; a guard is put back", "[
 TEST_CASE("ports and addresses are asked for on the host itself", "[testbed]") {
   const auto host = first_host();
   prepare(host);
-  on(host,
-     "systemctl stop health-web 2>/dev/null; systemd-run -q --collect --unit health-web python3 -m http.server 8099 || :; "
-     "for i in 1 2 3 4 5 6 7 8 9 10; do grep -qi ':1FA3 00000000:0000 0A' /proc/net/tcp && break; sleep 0.3; done");
+  on(host, R"sh(systemctl stop health-web 2>/dev/null
+cat >/srv/health/web <<'END'
+use IO::Socket::INET;
+my $web = IO::Socket::INET->new(LocalPort => 8099, Listen => 5, ReuseAddr => 1) or die;
+while (my $client = $web->accept) { readline $client; print $client "HTTP/1.0 200 OK\r\n\r\nwell\n"; close $client }
+END
+systemd-run -q --collect --unit health-web perl /srv/health/web
+for i in $(seq 50); do grep -qi ':1FA3 00000000:0000 0A' /proc/net/tcp && exit; sleep 0.1; done; exit 1)sh");
   const finally clean([&] { on(host, "systemctl stop health-web || :"); });
   const auto f = apply("asking");
   INFO(f.out << f.err);
