@@ -36,7 +36,7 @@ class saved_things {
   void add(std::size_t i) {
     const row& r = plan_.rows[i];
     with_network_ = with_network_ || r.touches_network || r.affects_everything;
-    with_packages_ = with_packages_ || r.kind->belongs_to().name == "apt";
+    with_packages_ = with_packages_ || r.kind->belongs_to(r.payload).name == "apt";
     bool accounts = false;
     for (const auto& c : plan_.claims_of(r)) {
       if (c.kind > claim_kind::affects || has_pattern(c)) continue;
@@ -125,7 +125,7 @@ inline std::string undo_function(const row& r, std::size_t step, const host_scop
 inline std::string undo_functions_of_families(const static_plan& plan, std::span<const std::size_t> steps) {
   std::vector<const family*> used;
   for (const auto i : steps)
-    if (const auto* f = &plan.rows[i].kind->belongs_to();
+    if (const auto* f = &plan.rows[i].kind->belongs_to(plan.rows[i].payload);
         plan.rows[i].restored == way_back::undone && std::ranges::find(used, f) == used.end())
       used.push_back(f);
   std::string text;

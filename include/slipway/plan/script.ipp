@@ -373,7 +373,7 @@ class change_writer {
     if (next == guard_) return;
     if (guard_ != 0) {
       add_entry("end", std::to_string(guard_));
-      body_ += guard_definitions(host_, scope_, guard_, guarded_, machine_key(host_), who_);
+      body_ += guard_definitions(host_, scope_, guard_, guarded_, manifest_name(host_), who_);
       guarded_.clear();
     }
     guard_ = next;
