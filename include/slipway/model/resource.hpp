@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <slipway/config.hpp>
 #include <slipway/core/path.hpp>
@@ -133,6 +132,8 @@ class scope {
   [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
   std::span<const let_value> own{}, data{};
   const operation_options* options = nullptr;  // of the operation; null: it has none
+  static constexpr std::size_t all_things = ~std::size_t{0};
+  std::size_t thing = all_things;  // which of an operation's several is taken back, in the order of its claims
   bool knows_facts = true;  // before phase one has answered, texts that hold facts cannot be rendered
 
  protected:
@@ -182,7 +183,7 @@ struct undo_text {
   std::string probe{};            // words for the family's probe, which prints `gone` once it is taken back
   std::string gone{};             // both are empty where nothing can be looked at
   std::string created{};          // the script where nothing was there before; empty: the same
-  std::vector<undo_text> each{};  // of an operation on several things: one for each, in the order of its claims
+  std::size_t things = 0;         // of an operation on several: how many can be taken back by themselves, see scope::thing
 };
 
 /// A resource type as the run time sees it: the other four questions, and its content where it has one.

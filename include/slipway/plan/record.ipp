@@ -88,8 +88,12 @@ inline std::vector<record> records_of_row(const static_plan& plan, const row& r,
   // what is done and over leaves nothing behind
   if (keys.empty() && (undo.script.empty() || undo.script == ":")) return all;
   if (keys.empty()) keys.push_back("command:" + std::string(r.name));
-  if (undo.each.size() == keys.size()) {
-    for (std::size_t i = 0; i != keys.size(); ++i) all.push_back(record_from(r, undo.each[i])), all.back().keys = {keys[i]};
+  if (undo.things == keys.size()) {
+    auto one = scope.with(r);
+    for (one.thing = 0; one.thing != keys.size(); ++one.thing) {
+      all.push_back(record_from(r, r.kind->undo(r.payload, one)));
+      all.back().keys = {keys[one.thing]};
+    }
   } else {
     all.push_back(record_from(r, undo));
     all.back().keys = std::move(keys);

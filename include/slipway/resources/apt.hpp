@@ -76,7 +76,7 @@ struct package_spec {
 SLIPWAY_DECL void probe_packages(const package_spec&, shell_words&);
 [[nodiscard]] SLIPWAY_DECL std::string desired_packages(const package_spec&);
 [[nodiscard]] SLIPWAY_DECL std::string apply_packages(const package_spec&);
-[[nodiscard]] SLIPWAY_DECL undo_text undo_packages(const package_spec&);
+[[nodiscard]] SLIPWAY_DECL undo_text undo_packages(const package_spec&, const scope&);
 
 enum class effects_of_packages : unsigned char { unknown, known };
 
@@ -156,7 +156,7 @@ struct packages_resource {
   void probe(const scope&, shell_words& words) const { probe_packages(spec(), words); }
   [[nodiscard]] std::string desired(const scope&) const { return desired_packages(spec()); }
   [[nodiscard]] std::string apply(const scope&) const { return apply_packages(spec()); }
-  [[nodiscard]] undo_text undo(const scope&) const { return undo_packages(spec()); }
+  [[nodiscard]] undo_text undo(const scope& s) const { return undo_packages(spec(), s); }
 
  private:
   [[nodiscard]] constexpr package_spec spec() const { return {names, want, wanted_version, undo_command}; }

@@ -274,34 +274,34 @@ SLIPWAY_DECL std::string apply_packages(const package_spec& p) {
 
 namespace detail {
 
-/// Of each package by itself: what of them was there before stays.
-inline undo_text undo_each(const package_spec& p, undo_text whole) {
-  whole.before = prior::stays;
-  if (p.want == package_want::absent || p.want == package_want::purged) return whole;
-  for (const auto& n : p.names) {
-    const auto name = shell_words().add(n.text).text();
-    whole.each.push_back({whole.script.empty() ? "" : "take_packages_back " + name, whole.irreversible, prior::stays, "p " + name,
-                          "absent", "take_packages_back " + name});
-  }
-  return whole;
+/// All of them, or one by itself; what of them was there before stays.
+inline undo_text take_back(const package_spec& p, std::size_t package) {
+  if (package == scope::all_things) return {"take_packages_back " + names_of(p), {}, prior::stays, {}, {}, {}, p.names.size()};
+  const auto name = shell_words().add(p.names[package].text).text();
+  return {"take_packages_back " + name, {}, prior::stays, "p " + name, "absent", {}};
 }
 
-inline undo_text undo_all(const package_spec& p) {
-  switch (p.want) {
-    case package_want::present: return {"take_packages_back " + detail::names_of(p), {}};
-    case package_want::absent: return {{}, "how a removed package was installed is not known any more"};
-    case package_want::purged: return {{}, "the configuration of a purged package is not known any more"};
-    case package_want::latest:
-    case package_want::version: break;
-  }
-  return {{}, "which version was installed before is not known any more"};
+/// The same where another version was there, or none: only what was not there before can be taken back.
+inline undo_text take_back_new(const package_spec& p, std::size_t package) {
+  auto undo = take_back(p, package);
+  if (package != scope::all_things) undo.created = undo.script;
+  undo.script.clear();
+  undo.irreversible = "which version was installed before is not known any more";
+  return undo;
 }
 
 }  // namespace detail
 
-SLIPWAY_DECL undo_text undo_packages(const package_spec& p) {
+SLIPWAY_DECL undo_text undo_packages(const package_spec& p, const scope& s) {
   if (!p.undo.empty()) return {"cd / && limited sh -c " + shell_quote(p.undo), {}, prior::stays};
-  return detail::undo_each(p, detail::undo_all(p));
+  switch (p.want) {
+    case package_want::present: return detail::take_back(p, s.thing);
+    case package_want::absent: return {{}, "how a removed package was installed is not known any more", prior::stays};
+    case package_want::purged: return {{}, "the configuration of a purged package is not known any more", prior::stays};
+    case package_want::latest:
+    case package_want::version: break;
+  }
+  return detail::take_back_new(p, s.thing);
 }
 
 SLIPWAY_DECL void package_lists_resource::probe(const scope&, shell_words& words) const { words.add("u").add(minutes); }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <slipway/core/calendar_expression.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
+#include <slipway/model/duration.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/generated_file.hpp>
 #include <slipway/resources/path_effects.hpp>
@@ -56,10 +56,10 @@ struct timer_resource : answers_as_a_file<timer_resource> {
     return r;
   }
   /// It waits for a random time of at most so long, so that many hosts do not start at once; whole seconds, rounded up.
-  [[nodiscard]] constexpr timer_resource random_delay(std::chrono::milliseconds at_most) const {
+  template <Duration D>
+  [[nodiscard]] constexpr timer_resource random_delay(D at_most) const {
     auto r = present();
-    if (at_most.count() <= 0) duration_must_be_longer_than_zero("random_delay");
-    r.delay = static_cast<unsigned>((at_most.count() + 999) / 1000);
+    r.delay = (milliseconds_of(at_most, "random_delay") + 999) / 1000;
     return r;
   }
   [[nodiscard]] constexpr timer_resource absent() const {
