@@ -12,6 +12,7 @@
 #include <slipway/check/deployable_dependencies.hpp>
 #include <slipway/check/duplicate_deployable.hpp>
 #include <slipway/check/duplicate_operation.hpp>
+#include <slipway/check/exposed_secret.hpp>
 #include <slipway/check/fact_read_too_early.hpp>
 #include <slipway/check/finding.hpp>
 #include <slipway/check/layout_view.hpp>
@@ -50,6 +51,7 @@ inline constexpr findings found_in_block = [] {
     find_facts_read_too_early(view_of<Role>, i, found);
     find_lockout_risk(view_of<Role>.rows[i], {}, found);
     find_not_restorable(view_of<Role>.rows[i], role_tables<Role>::guards, found);
+    find_exposed_secrets(view_of<Role>.rows[i], found);
   }
   return found;
 }();
@@ -84,6 +86,8 @@ inline constexpr findings found_on_machine = [] {
       find_unfilled_holes(r, effective_lets<Machine, Outer...>, machine, found);
       find_wrong_data_in_condition(r, effective_lets<Machine, Outer...>, machine, found);
     }
+    if (holds_secret(effective_lets<Machine, Outer...>))
+      for (const auto& r : rows) find_exposed_secrets(r, effective_lets<Machine, Outer...>, found);
     find_machine_mistakes(rows, needs_of_role<Machine::operations>, effective_settings<Machine, Outer...>, machine, found);
   } else {
     found.add({mistake::no_operations, {machine}});

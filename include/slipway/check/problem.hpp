@@ -79,6 +79,11 @@ struct not_restorable;
 template <auto Inner, auto Outer>
 struct guard_in_a_guard;
 
+/// `Operation` puts the secret `Secret` where others may read it: give the file a mode such as 0600, whose last digit is 0 (a
+/// block of a file that is not Slipway's alone has none: make it a file).
+template <auto Operation, auto Secret>
+struct exposed_secret;
+
 /// Two deployables of the layout are called `Name`: give one another name.
 template <auto Name>
 struct duplicate_deployable;
@@ -133,6 +138,7 @@ SLIPWAY_PROBLEM(fact_read_too_early, SLIPWAY_3)
 SLIPWAY_PROBLEM(unguarded_lockout_risk, SLIPWAY_2)
 SLIPWAY_PROBLEM(not_restorable, SLIPWAY_2)
 SLIPWAY_PROBLEM(guard_in_a_guard, SLIPWAY_2)
+SLIPWAY_PROBLEM(exposed_secret, SLIPWAY_2)
 SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
 SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)
 SLIPWAY_PROBLEM(dependency_outside_layout, SLIPWAY_2)

@@ -88,6 +88,8 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void assume_takes_at_most_4_changed_joined_by_or(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
+[[noreturn]] inline void secret_name_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void template_must_hold_the_name_of_the_secret(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void link_needs_to_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) { throw wrong_argument(__func__, text); }
 

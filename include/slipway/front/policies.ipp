@@ -26,7 +26,7 @@ class run_context final : public context {
   [[nodiscard]] bool has_secret(std::string_view name) const override {
     const auto& source = host_.settings->secrets;
     if (source.source != secret_source::environment) return false;
-    std::string variable(source.prefix);
+    std::string variable(source.text);
     for (char c : name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;
     return environment(variable).has_value();
   }

@@ -11,13 +11,15 @@
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/fact.hpp>
+#include <slipway/model/secret.hpp>
 #include <slipway/model/value_shape.hpp>
 
 namespace slipway {
 
-enum class let_kind : unsigned char { text, number, boolean, fact, structured };
+enum class let_kind : unsigned char { text, number, boolean, fact, structured, secret };
 
-/// One hole and what fills it. Numbers are written in decimal, booleans as true and false, facts as the host prints them.
+/// One hole and what fills it. Numbers are written in decimal, booleans as true and false, facts as the host prints them;
+/// of a secret `text` is the name, and `number` is 1, by which it differs from that text.
 struct let_value {
   std::string_view hole;
   let_kind kind{};
@@ -39,6 +41,9 @@ constexpr let_value make_let(std::string_view hole, const T& value) {
     return {hole, let_kind::structured, {}, 0, {}, 0, {&shape_of<T>, &value}};
   } else if constexpr (requires { value.reference(); }) {
     return {hole, let_kind::fact, {}, 0, value.reference()};
+  } else if constexpr (std::same_as<T, secret_name>) {
+    if (!is_secret_name(value.secret)) secret_name_is_not_valid(value.secret);
+    return {hole, let_kind::secret, value.secret, 1};
   } else {
     return {hole, let_kind::text, std::string_view(value)};
   }
@@ -46,7 +51,7 @@ constexpr let_value make_let(std::string_view hole, const T& value) {
 }  // namespace detail
 
 template <class T>
-concept HoleValue = std::integral<T> || TextLike<T> || Structured<T> || requires(const T& f) {
+concept HoleValue = std::integral<T> || std::same_as<T, secret_name> || TextLike<T> || Structured<T> || requires(const T& f) {
   f.reference();
 };
 

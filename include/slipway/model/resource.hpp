@@ -87,6 +87,8 @@ class description {
     row_->source = path;
     row_->text_is_local_file = true;
   }
+  /// Others than the owner and the group may read what becomes of the text: no secret may fill it.
+  constexpr void exposes_text() { row_->exposes_text = true; }
   constexpr void source(std::string_view local_file) { row_->source = local_file; }
 
   [[nodiscard]] constexpr std::size_t count() const { return count_; }

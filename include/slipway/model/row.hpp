@@ -53,6 +53,7 @@ struct row {
   bool reads_anything = false;
   bool needs_root = false;
   bool text_is_local_file = false;  // `text` is the path of a file on the controller, which holds the template
+  bool exposes_text = false;  // others may read what becomes of its text
 };
 
 /// `to` must come after `from`: stated with `after`, or because its condition asks whether `from` changed.

@@ -7,6 +7,7 @@
 #include <slipway/model/deletion.hpp>
 #include <slipway/model/health.hpp>
 #include <slipway/model/policy.hpp>
+#include <slipway/model/secret.hpp>
 
 namespace slipway {
 
@@ -59,22 +60,6 @@ struct connection {
   constexpr connection(const slipway::local& l) : kind(connection_kind::local) { ssh.become = l.become; }
   // NOLINTEND(google-explicit-constructor)
 };
-
-enum class secret_source : unsigned char { inherited, environment };
-
-/// Where secrets come from.
-struct secrets {
-  secret_source source = secret_source::inherited;
-  std::string_view prefix{};
-};
-
-/// The secret `db_password` is the variable PREFIX + DB_PASSWORD of the environment.
-[[nodiscard]] constexpr secrets secrets_from_environment(std::string_view prefix = {}) {
-  for (char c : prefix)
-    if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
-      prefix_must_be_letters_digits_and_underscores(prefix);
-  return {secret_source::environment, prefix};
-}
 
 /// What a machine, an enclave or a layout says of itself; what it leaves out is inherited from outside, field by field.
 struct settings {

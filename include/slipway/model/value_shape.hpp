@@ -18,6 +18,7 @@
 #include <utility>
 
 #include <slipway/core/digest.hpp>
+#include <slipway/model/secret.hpp>
 
 namespace slipway {
 
@@ -103,6 +104,7 @@ shaped_value member_at(const void* object, std::size_t wanted) {
 
 template <class T>
 constexpr value_shape make_shape() {
+  static_assert(!std::same_as<T, secret_name>, "slipway: a secret is a let of its own, and no part of a list or a struct");
   value_shape s{};
   if constexpr (OptionalLike<T>) {
     using item = std::remove_cvref_t<decltype(*std::declval<const T&>())>;

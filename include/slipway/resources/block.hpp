@@ -94,6 +94,7 @@ struct block_resource {
     d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
     describe_path(d, spec.path, presence::unknown);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
+    d.exposes_text();  // a new file is 0644, and nobody knows of an old one
   }
   void probe(const scope& s, shell_words& w) const { probe_block(spec, s, w); }
   [[nodiscard]] std::string desired(const scope& s) const { return desired_block(spec, s); }

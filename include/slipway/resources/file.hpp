@@ -107,6 +107,7 @@ struct file_resource {
     describe_owner(d, spec.owner, spec.group);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);
     if (spec.kind == content_kind::template_file) d.text_in_local_file(spec.text, lets);
+    if (!spec.mode.given || (spec.mode.bits & 07u) != 0) d.exposes_text();  // a new file without a mode is 0644
     if (spec.kind == content_kind::local_file) d.source(spec.text);
   }
   void probe(const scope& s, shell_words& w) const { probe_file(spec, s, w); }
