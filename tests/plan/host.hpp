@@ -49,6 +49,7 @@ class host {
   }
 
   slipway::plan::source_table sources{};
+  slipway::plan::secret_table secrets{};
   /// Called with each record of a run as it comes: what a controller does meanwhile.
   std::function<void(std::string_view record)> heard{};
   static constexpr std::string_view confirmation = "0123456789abcdef";
@@ -89,10 +90,12 @@ class host {
     const auto plan = make_plan();
     run_result result{{}, slipway::plan::run_log(plan), {}};
     const auto id = "r" + std::to_string(++runs_);
-    last_script_ = here(script(plan, id));
+    auto change = change_of(plan, id);
+    last_script_ = change.script = here(change.script);
     const auto name = slipway::plan::run_name(*described_, id);
     if (between) between(state() + "/runs/" + name);
-    p->write("run " + name + " " + std::to_string(last_script_.size()) + "\n" + last_script_);
+    p->write(slipway::plan::order_of(change, *described_, id) + change.script);
+    p->write(change.secrets.view());
     p->end_input();
     follow(*p, plan, result);
     return result;
@@ -121,14 +124,15 @@ class host {
   }
 
   [[nodiscard]] std::string script(const slipway::plan::host_plan& plan, std::string_view run_id) const {
-    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
+    return change_of(plan, run_id).script;
+  }
+  [[nodiscard]] slipway::plan::change change_of(const slipway::plan::host_plan& plan, std::string_view run_id) const {
+    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts, &secrets);
     return slipway::plan::change_script(
-               plan, scope, run_id, "me@here", [](std::string_view file) { return local_files().at(std::string(file)); },
-               confirmation)
-        .script;
+        plan, scope, run_id, "me@here", [](std::string_view file) { return local_files().at(std::string(file)); }, confirmation);
   }
   [[nodiscard]] std::string question(slipway::plan::phase_one_end then) const {
-    const slipway::plan::host_scope scope(described_->data, sources, nullptr);
+    const slipway::plan::host_scope scope(described_->data, sources, nullptr, &secrets);
     return slipway::plan::phase_one_script(*described_, scope,
                                            {"NONCE", slipway::plan::needed_facts(*described_), differing, then,
                                             records ? slipway::plan::digest_of(expected()) : std::string()});
@@ -141,7 +145,11 @@ class host {
     std::string shell;
     for (const auto& word : shell_) shell += " " + word;
     for (const auto& [from, to] :
-         {std::pair<std::string, std::string>(ROOT, folder_.path()), {" env -i sh ", " env -i" + shell + " "}})
+         {std::pair<std::string, std::string>(ROOT, folder_.path()),
+          {" env -i sh ", " env -i" + shell + " "},
+          {"secret_base=/run/slipway", "secret_base=" + folder_.path() + "/memory"},
+          {"secret_base=/dev/shm/slipway-$user_id", "secret_base=" + folder_.path() + "/memory"},
+          {"secret_base=$XDG_RUNTIME_DIR/slipway", "secret_base=" + folder_.path() + "/memory"}})
       for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
     return text;
@@ -159,7 +167,7 @@ class host {
   }
 
   slipway::plan::host_plan make_plan() const {
-    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts);
+    const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts, &secrets);
     auto plan = slipway::plan::make_host_plan(*described_, answer_, scope);
     if (!records) return plan;
     const auto found = holdings();

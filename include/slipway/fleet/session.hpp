@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +44,7 @@ enum class part : unsigned char { selected, related };
 struct session_context {
   const inventory& known;
   const plan::source_table& sources;
+  const std::map<const deployable*, plan::secret_table>* secrets = nullptr;  // of hosts that need some
   std::vector<plan::asked_facts> facts{};  // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;
   bool allow_unhealthy = false;  // a host that is not well is changed all the same
@@ -123,6 +125,7 @@ class session {
   }
   SLIPWAY_DECL void fail(const std::exception& e);
   SLIPWAY_DECL void move_to(stage next);
+  [[nodiscard]] SLIPWAY_DECL const plan::secret_table* secrets() const;
 
   const deployable* host_;
   session_context* context_;

@@ -44,7 +44,15 @@ SLIPWAY_DECL session::session(const deployable& host, session_context& context, 
   bare_.plan = &nothing;
 }
 
-SLIPWAY_DECL plan::host_scope session::scope() const { return plan::host_scope(host_->data, context_->sources, &answer_.facts); }
+SLIPWAY_DECL const plan::secret_table* session::secrets() const {
+  if (context_->secrets == nullptr) return nullptr;
+  const auto found = context_->secrets->find(host_);
+  return found == context_->secrets->end() ? nullptr : &found->second;
+}
+
+SLIPWAY_DECL plan::host_scope session::scope() const {
+  return plan::host_scope(host_->data, context_->sources, &answer_.facts, secrets());
+}
 
 SLIPWAY_DECL void session::move_to(stage next) {
   stage_ = next;
@@ -124,7 +132,7 @@ SLIPWAY_DECL asio::awaitable<void> session::ask_with_elevation() {
 SLIPWAY_DECL asio::awaitable<bool> session::ask(std::string_view password) {
   const auto q = make_question();
   shell_ = co_await shell::open(*connection_, host_->settings->connection.ssh.become, q.nonce, password);
-  const plan::host_scope nothing_known(host_->data, context_->sources, nullptr);
+  const plan::host_scope nothing_known(host_->data, context_->sources, nullptr, secrets());
   ++round_trips_;
   const auto script = plan::phase_one_script(*asked_, nothing_known, q);
   co_await shell_->write(script);
@@ -210,9 +218,9 @@ SLIPWAY_DECL asio::awaitable<void> session::send_change() {
   }
   move_to(stage::changing);
   ++round_trips_;
-  const auto order =
-      "run " + plan::run_name(*host_, context_->run_id) + " " + std::to_string(change.script.size()) + "\n" + change.script;
+  const auto order = plan::order_of(change, *host_, context_->run_id) + change.script;
   co_await shell_->write(order);
+  if (!change.secrets.empty()) co_await shell_->write(change.secrets.view());
   co_await shell_->finish_writing();
 }
 

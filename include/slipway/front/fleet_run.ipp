@@ -58,6 +58,7 @@ SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& prin
 
 SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   fleet::session_context context{with_.known, with_.sources};
+  context.secrets = &with_.secrets;
   context.run_id = detail::make_run_id();
   context.once = plan::once_of(with_.selected);
   const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };

@@ -11,7 +11,9 @@
 
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/reach.hpp>
+#include <slipway/fleet/secret_sources.hpp>
 #include <slipway/front/policies.hpp>
+#include <slipway/front/preflight.hpp>
 #include <slipway/transport/dial.hpp>
 
 namespace slipway::front {
@@ -24,11 +26,8 @@ class run_context final : public context {
   [[nodiscard]] std::string_view deployable() const override { return name_; }
 
   [[nodiscard]] bool has_secret(std::string_view name) const override {
-    const auto& source = host_.settings->secrets;
-    if (source.source != secret_source::environment) return false;
-    std::string variable(source.text);
-    for (char c : name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;
-    return environment(variable).has_value();
+    const auto& from = host_.settings->secrets;
+    return from.source == secret_source::prompt ? is_secret_name(name) && has_operator() : fleet::has_secret(from, name);
   }
 
   [[nodiscard]] bool has_credential(std::string_view file) const override {

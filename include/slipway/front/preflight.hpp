@@ -1,6 +1,7 @@
 // What can be wrong on this side is found out here, before any host is contacted.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -10,6 +11,7 @@
 
 #include <slipway/config.hpp>
 #include <slipway/fleet/reach.hpp>
+#include <slipway/fleet/secrets.hpp>
 #include <slipway/front/command_line.hpp>
 #include <slipway/front/plan_file.hpp>
 #include <slipway/front/state_record.hpp>
@@ -32,13 +34,14 @@ struct provisions {
   std::vector<const deployable*> gone;                             // those of them that the patterns take
   fleet::inventory known;
   plan::source_table sources;
+  std::map<const deployable*, plan::secret_table> secrets;
   std::optional<reviewed_plan> reviewed;
 };
 
 /// The deployables that a request takes; throws usage_error where that is none, or a pattern matches nothing.
 [[nodiscard]] SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked);
 
-/// Selects, reads the inventory, the plan file and local files, and looks at keys, names and the terminal. Throws
+/// Selects, reads the inventory, the plan file, local files and secrets, and looks at keys, names and the terminal. Throws
 /// usage_error.
 [[nodiscard]] SLIPWAY_DECL provisions provide(const program& p, const request& asked);
 

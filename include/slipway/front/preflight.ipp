@@ -16,6 +16,7 @@
 #include <slipway/front/policies.hpp>
 #include <slipway/front/preflight.hpp>
 #include <slipway/front/select.hpp>
+#include <slipway/front/terminal.hpp>
 #include <slipway/transport/dial.hpp>
 #include <slipway/transport/key_file.hpp>
 
@@ -152,6 +153,14 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   }
   detail::check_keys(made);
   detail::check_names(made);
+  // last, as somebody may be asked; what is taken back needs none
+  if (asked.what == command::plan || asked.what == command::apply) {
+    auto loaded = fleet::load_secrets(made.selected, made.sources, [](const std::string& question) {
+      return has_operator() ? std::optional(ask_for_secret(question)) : std::nullopt;
+    });
+    detail::throw_all(loaded.problems);
+    made.secrets = std::move(loaded.hosts);
+  }
   return made;
 }
 

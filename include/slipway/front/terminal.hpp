@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <slipway/config.hpp>
+#include <slipway/core/secret_text.hpp>
 
 namespace slipway::front {
 
@@ -24,6 +25,8 @@ struct terminal_size {
 
 /// Asks on the controlling terminal, without echo; empty where there is none or nothing was typed.
 [[nodiscard]] SLIPWAY_DECL std::string ask_secret(const std::string& question);
+/// The same for what leaves nothing behind in memory.
+[[nodiscard]] SLIPWAY_DECL secret_text ask_for_secret(const std::string& question);
 
 /// Asks for a yes on the controlling terminal; calls `pump` some times a second while it waits, and stops waiting once
 /// `give_up` says so.

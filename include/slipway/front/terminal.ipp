@@ -32,10 +32,11 @@ class controlling_terminal {
     }
   }
   /// A line without its end; what was typed before the terminal ended counts.
-  [[nodiscard]] std::string read_line() const {
-    std::string line;
+  template <class Text = std::string>
+  [[nodiscard]] Text read_line() const {
+    Text line;
     char c = 0;
-    while (read(descriptor_, &c, 1) == 1 && c != '\n') line += c;
+    while (read(descriptor_, &c, 1) == 1 && c != '\n') line += std::string_view(&c, 1);
     return line;
   }
 
@@ -84,15 +85,22 @@ SLIPWAY_DECL terminal_size size_of_terminal(int descriptor) {
   return {size.ws_row, size.ws_col};
 }
 
-SLIPWAY_DECL std::string ask_secret(const std::string& question) {
-  const detail::controlling_terminal terminal;
+namespace detail {
+template <class Text>
+Text ask_in_silence(const std::string& question) {
+  const controlling_terminal terminal;
   if (!terminal.exists()) return {};
-  const detail::silence quiet(terminal.descriptor());
+  const silence quiet(terminal.descriptor());
   terminal.print(question + ": ");
-  auto answer = terminal.read_line();
+  auto answer = terminal.read_line<Text>();
   terminal.print("\n");
   return answer;
 }
+}  // namespace detail
+
+SLIPWAY_DECL std::string ask_secret(const std::string& question) { return detail::ask_in_silence<std::string>(question); }
+
+SLIPWAY_DECL secret_text ask_for_secret(const std::string& question) { return detail::ask_in_silence<secret_text>(question); }
 
 SLIPWAY_DECL bool confirm(const std::string& question, const std::function<void()>& pump, const std::function<bool()>& give_up) {
   const detail::controlling_terminal terminal;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -41,12 +42,13 @@ struct text_value {
   }
 };
 
-/// Fills one text; each nested block is one call.
+/// Fills one text; each nested block is one call. Where it becomes a secret_text it has its secrets.
+template <class Text>
 class filling {
  public:
   filling(std::string_view text, const scope& s) : text_(text), scope_(s) {}
 
-  std::string run() {
+  Text run() {
     std::size_t from = 0;
     fill_until_end(from, true);
     return std::move(filled_);
@@ -69,8 +71,14 @@ class filling {
       if (kind == hole_kind::begin_each) fill_each(hole.name(text_), from, wanted);
       else if (kind == hole_kind::begin_if) fill_if(hole.name(text_), from, wanted);
       else if (kind != hole_kind::value) return hole;
-      else if (wanted) filled_ += single(find(hole.name(text_)), hole.name(text_));
+      else if (wanted) add_value(find(hole.name(text_)), hole.name(text_));
     }
+  }
+
+  void add_value(const text_value& v, std::string_view name) {
+    if constexpr (std::same_as<Text, secret_text>)
+      if (v.let != nullptr && v.let->kind == let_kind::secret) return static_cast<void>(filled_ += scope_.secret(v.let->text));
+    filled_ += single(v, name);
   }
 
   void fill_each(std::string_view name, std::size_t& from, bool wanted) {
@@ -189,21 +197,31 @@ class filling {
 
   std::string_view text_;
   const scope& scope_;
-  std::string filled_;
+  Text filled_;
   std::vector<text_value> items_;  // of the `each` blocks around, innermost last
 };
 
 }  // namespace detail
 
-SLIPWAY_DECL bool needs_facts(std::string_view text, const scope& s) {
+namespace detail {
+inline bool has_hole_of(let_kind kind, std::string_view text, const scope& s) {
   for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2)) {
     const auto* let = find_let(s.own, hole.name(text));
     if (let == nullptr) let = find_let(s.data, hole.name(text));
-    if (let != nullptr && let->kind == let_kind::fact) return true;
+    if (let != nullptr && let->kind == kind) return true;
   }
   return false;
 }
+}  // namespace detail
 
-SLIPWAY_DECL std::string fill(std::string_view text, const scope& s) { return detail::filling(text, s).run(); }
+SLIPWAY_DECL bool needs_facts(std::string_view text, const scope& s) { return detail::has_hole_of(let_kind::fact, text, s); }
+
+SLIPWAY_DECL bool needs_secrets(std::string_view text, const scope& s) { return detail::has_hole_of(let_kind::secret, text, s); }
+
+SLIPWAY_DECL std::string fill(std::string_view text, const scope& s) { return detail::filling<std::string>(text, s).run(); }
+
+SLIPWAY_DECL secret_text fill_with_secrets(std::string_view text, const scope& s) {
+  return detail::filling<secret_text>(text, s).run();
+}
 
 }  // namespace slipway

@@ -25,7 +25,7 @@ class context {
 
   /// The deployable that the policy is asked about: "Machine:web-1".
   [[nodiscard]] virtual std::string_view deployable() const = 0;
-  /// Whether the source of secrets of its settings has one of this name; it is not read.
+  /// Whether the source of secrets of its settings has one of this name. Nothing is asked; a command is run to see.
   [[nodiscard]] virtual bool has_secret(std::string_view name) const = 0;
   /// Whether a file, such as a private key, can be read; a leading ~/ is the invoking user's home.
   [[nodiscard]] virtual bool has_credential(std::string_view file) const = 0;

@@ -10,6 +10,7 @@
 
 #include <slipway/config.hpp>
 #include <slipway/core/path.hpp>
+#include <slipway/core/secret_text.hpp>
 #include <slipway/model/row.hpp>
 
 namespace slipway {
@@ -127,10 +128,12 @@ struct local_source {
 class scope {
  public:
   virtual ~scope() = default;
-  /// The value that fills a hole; the compiler has made sure that there is one.
+  /// The value that fills a hole, as people may see it: `<secret>` for a secret. The compiler has made sure that there is one.
   [[nodiscard]] virtual std::string value(const let_value& let) const = 0;
   /// The same; nothing where the host does not know a fact.
   [[nodiscard]] virtual std::optional<std::string> known(const let_value& let) const { return value(let); }
+  /// What a secret is; it stays where it is.
+  [[nodiscard]] SLIPWAY_DECL virtual std::string_view secret(std::string_view name) const;
   [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
   std::span<const let_value> own{}, data{};
   const operation_options* options = nullptr;  // of the operation; null: it has none
@@ -144,12 +147,15 @@ class scope {
   scope& operator=(const scope&) = default;
 };
 
-/// What a file is to hold: bytes in memory, or a file on the controller.
+/// What a file is to hold: bytes in memory, or a file on the controller. Where these are secret they stand in `secret`, and
+/// nothing else is said of them: `bytes` are as people may see them, without size and digest.
 struct content {
   std::string bytes;
   std::string_view source{};
   std::uint64_t size = 0;
   std::string sha256;
+  bool is_secret = false;
+  secret_text secret{};
 };
 
 /// Words of a shell command; every one passes the quoting function.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdexcept>
+
 #include <slipway/core/quote.hpp>
 #include <slipway/model/resource.hpp>
 
@@ -24,5 +26,9 @@ SLIPWAY_DECL void shell_words::begin(std::size_t index) {
 }
 
 SLIPWAY_DECL shell_words& shell_words::next() { return add(std::string_view(index_)); }
+
+SLIPWAY_DECL std::string_view scope::secret(std::string_view name) const {
+  throw std::logic_error("the secret '" + std::string(name) + "' was not read");
+}
 
 }  // namespace slipway

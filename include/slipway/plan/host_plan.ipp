@@ -63,15 +63,28 @@ class planner {
  private:
   void plan_step(std::size_t i) {
     const row& r = plan_.rows[i];
-    step s{i, &r, verdict::skip, {}, {}, found_.states[i], {}, {}};
-    s.before = clean(s.found);
     const auto condition = done_elsewhere(r).value_or(evaluate(i));
+    step s{i, &r, verdict::skip, {}, {}, found(i, condition.value), {}, {}};
+    s.before = clean(s.found);
     if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
     if (condition.value != truth::no) {
       s.desired = r.kind->desired(r.payload, facts_.with(r));
       decide(s, condition);
     }
     result_.steps.push_back(std::move(s));
+  }
+
+  /// What the host found, where the digest of a content that holds secrets becomes `ok` or `other`.
+  std::string found(std::size_t i, truth condition) const {
+    const row& r = plan_.rows[i];
+    auto state = found_.states[i];
+    const auto digest = r.text.empty() ? std::string::npos : state.find(" secret=");
+    if (digest == std::string::npos || facts_.secret_key().empty()) return state;
+    const auto scope = facts_.with(r);
+    // what is skipped is not rendered, as it may lack facts
+    const auto wanted = condition == truth::no ? std::nullopt : r.kind->body(r.payload, scope);
+    const bool same = wanted && wanted->is_secret && state.substr(digest + 8) == scope.keyed_digest(wanted->secret.view());
+    return state.replace(digest + 8, std::string::npos, same ? "ok" : "other");
   }
 
   void decide(step& s, const outlook& condition) {

@@ -69,7 +69,11 @@ inline constexpr std::uint64_t largest_inline_content = 1 << 20;
 struct change {
   std::string script;  // complete: behind its last line follow the contents that no shell text can hold
   std::vector<upload> uploads;
+  secret_text secrets{};  // sent behind the script, and kept apart from it by the host; empty where there are none
 };
+
+/// What goes before a script, on a line of its own, and says how many bytes come.
+[[nodiscard]] SLIPWAY_DECL std::string order_of(const change& c, const deployable& host, std::string_view run_id);
 
 /// Reads a local file of at most 1 MiB.
 using read_source = std::string (*)(std::string_view path);

@@ -164,6 +164,8 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   text += folder_shell();
   text += answer_shell();
   text += health_definitions(host.settings->health);
+  text += secrets_shell();
+  if (!scope.secret_key().empty()) text += detail::variable("secret_key", scope.secret_key()) + "secrets_told=yes\n";
   text += detail::family_functions(detail::families_of(*host.plan));
   for (const auto& f : q.facts) text += f.family->probe;
   text += detail::probe_variables(*host.plan, scope);
@@ -172,7 +174,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   text += "{\n";
   for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + " </dev/null\n";
   if (host.settings->health.count != 0) text += "print_health </dev/null\n";
-  text += "probe $all\nanswer\n";
+  text += "probe $all\nforget_secrets\nanswer\n";
   text += q.then == phase_one_end::wait_for_change ? "receive\n" : "";
   return text += "exit 0\n}\n";
 }
@@ -253,6 +255,12 @@ class change_writer {
     // where the contents begin is known only now; the number keeps its width
     auto text = head + "contents_at=" + padded(head.size() + std::string("contents_at=").size() + 13 + tail.size()) + "\n" + tail;
     made_.script = text + blobs_;
+    if (!secret_variables_.empty()) {
+      made_.secrets += variable("secret_key", scope_.secret_key());
+      made_.secrets.truncate(made_.secrets.size() - 1);
+      made_.secrets += secret_variables_ + "\n";
+      made_.secrets += secrets_.view();
+    }
     return std::move(made_);
   }
 
@@ -342,7 +350,10 @@ class change_writer {
     }
     body_ += variable("d", i, s.desired);
     if (r.probed_afterwards) body_ += variable("v", i, "afterwards");
-    if (s.what == verdict::keep && !s.assumed) return;
+    const auto scope = scope_.with(r);
+    const bool stays = s.what == verdict::keep && !s.assumed;
+    if (!r.text.empty() && !scope_.secret_key().empty()) write_secret(s, scope, stays);
+    if (stays) return;
     const bool maybe = s.what == verdict::maybe || s.assumed;
     move_to_guard(r.guard);
     if (r.guard != 0) guarded_.push_back(i);
@@ -353,8 +364,7 @@ class change_writer {
     if (r.options != nullptr) write_options(i, *r.options);
     if (!r.kind->belongs_to(r.payload).ready.empty())
       body_ += variable("r", i, "ready_" + std::string(r.kind->belongs_to(r.payload).name));
-    const auto scope = scope_.with(r);
-    if (const auto c = r.kind->body(r.payload, scope)) write_content(i, *c);
+    if (const auto c = r.kind->body(r.payload, scope); c && !c->is_secret) write_content(i, *c);
     body_ += "apply_" + std::to_string(i) + "() {\n" + r.kind->apply(r.payload, scope) + "\n}\n";
   }
 
@@ -446,6 +456,19 @@ class change_writer {
     return stack.empty() ? std::string() : variable("c", i, stack.back().yes);
   }
 
+  /// Of what holds secrets the script knows nothing, not even a digest or a size.
+  void write_secret(const step& s, const host_scope& scope, bool stays) {
+    const auto c = s.operation->kind->body(s.operation->payload, scope);
+    if (!c || !c->is_secret) return;
+    const auto i = std::to_string(s.index);
+    secret_variables_ += " secret_digest_" + i + "=" + scope.keyed_digest(c->secret.view());
+    if (stays) return;
+    secret_variables_ += " secret_at_" + i + "=" + std::to_string(secrets_.size());
+    secret_variables_ += " secret_size_" + i + "=" + std::to_string(c->secret.size());
+    secrets_ += c->secret.view();
+    body_ += "content_" + i + "() { secret_content " + i + "; } # <secret>\n";
+  }
+
   void write_content(std::size_t i, const content& c) {
     const auto name = "content_" + std::to_string(i) + "() { ";
     if (c.size > largest_inline_content && !c.source.empty()) {
@@ -474,10 +497,15 @@ class change_writer {
   std::vector<std::size_t> guarded_;  // steps of the guard that is written
   std::uint16_t guard_ = 0;
   change made_;
-  std::string body_, blobs_, steps_;
+  std::string body_, blobs_, steps_, secret_variables_;
+  secret_text secrets_;
 };
 
 }  // namespace detail
+
+SLIPWAY_DECL std::string order_of(const change& c, const deployable& host, std::string_view run_id) {
+  return "run " + run_name(host, run_id) + " " + std::to_string(c.script.size()) + " " + std::to_string(c.secrets.size()) + "\n";
+}
 
 SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
                                   read_source read, std::string_view confirmation) {

@@ -19,6 +19,9 @@ namespace slipway::plan {
 /// Finds and guards the folder of journals, manifests, locks and marks: sets $base; `state_folder` makes it and $run, or sets $refusal.
 [[nodiscard]] SLIPWAY_DECL std::string_view folder_shell();
 
+/// `secret_file` makes the file of a run's secrets, `forget_secrets` removes what runs left that are over.
+[[nodiscard]] SLIPWAY_DECL std::string_view secrets_shell();
+
 /// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.
 [[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
 

@@ -12,6 +12,7 @@
 #include <slipway/plan/shell/receive.ipp>
 #include <slipway/plan/shell/restore.ipp>
 #include <slipway/plan/shell/saved_state.ipp>
+#include <slipway/plan/shell/secrets.ipp>
 #include <slipway/plan/shell/steps.ipp>
 
 namespace slipway::plan {
@@ -19,6 +20,7 @@ namespace slipway::plan {
 SLIPWAY_DECL std::string_view prelude_shell() { return detail::prelude_text; }
 SLIPWAY_DECL std::string answer_shell() { return std::string(detail::manifest_answer_text).append(detail::answer_text); }
 SLIPWAY_DECL std::string_view folder_shell() { return detail::folder_text; }
+SLIPWAY_DECL std::string_view secrets_shell() { return detail::secrets_text; }
 SLIPWAY_DECL std::string_view receive_shell() { return detail::receive_text; }
 SLIPWAY_DECL std::string_view health_shell() { return detail::health_text; }
 SLIPWAY_DECL std::string guard_shell() { return std::string(detail::saved_state_text).append(detail::guard_text); }
@@ -29,7 +31,11 @@ SLIPWAY_DECL std::string restore_shell() {
       .append(detail::restore_text);
 }
 SLIPWAY_DECL std::string runner_shell() {
-  return std::string(detail::journal_text).append(detail::lock_text).append(detail::manifest_text).append(detail::steps_text);
+  return std::string(detail::journal_text)
+      .append(detail::lock_text)
+      .append(detail::manifest_text)
+      .append(detail::secrets_of_a_run_text)
+      .append(detail::steps_text);
 }
 
 }  // namespace slipway::plan

@@ -52,6 +52,15 @@ SLIPWAY_DECL std::vector<std::string> text_problems(const deployable& host, cons
   check_names(text, operation.lets, host.data, [&](hole_mistake what, std::string_view name, std::size_t at) {
     problems.push_back(place(at) + detail::sentence(what, name, host, operation));
   });
+  if (!operation.exposes_text) return problems;
+  for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2)) {
+    const auto name = hole.name(text);
+    const auto* let = find_let(operation.lets, name);
+    if (let == nullptr) let = find_let(host.data, name);
+    if (let != nullptr && let->kind == let_kind::secret)
+      problems.push_back(place(hole.open) + "'" + std::string(operation.name) + "' puts the secret '" + std::string(let->text) +
+                         "' where others may read it; give the file a mode whose last digit is 0");
+  }
   return problems;
 }
 

@@ -17,6 +17,8 @@ inline std::string_view template_text(const file_spec& f, const scope& s) {
   return f.kind == content_kind::template_file ? std::string_view(s.source(f.text).text) : f.text;
 }
 
+inline bool is_secret(const file_spec& f, const scope& s) { return is_template(f) && needs_secrets(template_text(f, s), s); }
+
 }  // namespace detail
 
 SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope& s) {
@@ -27,6 +29,11 @@ SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope
   }
   content c;
   c.bytes = detail::is_template(f) ? fill(detail::template_text(f, s), s) : std::string(f.text);
+  if (detail::is_secret(f, s)) {
+    c.is_secret = true;
+    c.secret = fill_with_secrets(detail::template_text(f, s), s);
+    return c;
+  }
   c.size = c.bytes.size();
   c.sha256 = sha256(c.bytes);
   return c;
@@ -34,11 +41,12 @@ SLIPWAY_DECL std::optional<content> file_content(const file_spec& f, const scope
 
 SLIPWAY_DECL void probe_file(const file_spec& f, const scope& s, shell_words& words) {
   auto wanted = detail::attributes(f.mode, f.owner, f.group);
-  if (f.kind != content_kind::unmanaged) wanted += 'c';
+  const bool secret = detail::is_secret(f, s);
+  if (f.kind != content_kind::unmanaged) wanted += secret ? 's' : 'c';
   if (f.follow) wanted += 'F';
   words.add("f").add(wanted).add(f.path.text);
-  if (detail::is_template(f) && !s.knows_facts && needs_facts(detail::template_text(f, s), s)) {
-    words.add("any").add("");  // the size is not known yet: whatever is there is hashed
+  if (secret || (detail::is_template(f) && !s.knows_facts && needs_facts(detail::template_text(f, s), s))) {
+    words.add("any").add("");  // the size is not known yet, or to nobody: whatever is there is hashed
     return;
   }
   const auto c = file_content(f, s);
@@ -48,6 +56,7 @@ SLIPWAY_DECL void probe_file(const file_spec& f, const scope& s, shell_words& wo
 SLIPWAY_DECL std::string desired_file(const file_spec& f, const scope& s) {
   if (f.gone) return "absent";
   auto state = "file" + detail::attribute_state(f.mode, f.owner, f.group);
+  if (detail::is_secret(f, s)) return state + " secret=ok";
   if (const auto c = file_content(f, s)) state += " sha256=" + c->sha256;
   return state;
 }

@@ -60,7 +60,7 @@ path_attributes() { # INDEX MODE OWNER GROUP SIZE UID GID
 }
 
 probe_path() {
-  _stats='' _hashes='' _links=''
+  _stats='' _hashes='' _links='' _secrets=''
   while [ $# -gt 0 ]; do
     _i=$1 _wanted_kind=$2
     eval "path_$_i=\$4 want_$_i=\$3 size_$_i=\$5 hash_$_i=\$6"
@@ -78,6 +78,7 @@ probe_path() {
   [ -z "$_links" ] || path_links $_links
   [ -z "$_stats" ] || path_stats $_stats
   [ -z "$_hashes" ] || path_hashes $_hashes
+  [ -z "$_secrets" ] || path_secrets $_secrets
 }
 
 path_links() {
@@ -100,6 +101,7 @@ path_stats() {
     eval "_text=\$text_$_i _path=\$path_$_i"
     case $_kind$_want in
       d*) state "$_i" "directory$_text" ;;
+      f*s*) if [ -r "$_path" ]; then _secrets="$_secrets $_i"; else state "$_i" unreadable; fi ;;
       f*c*)
         if [ ! -r "$_path" ]; then state "$_i" unreadable
         elif [ "$4" = "$_size" ] && path_is_received "$_i" "$_path"; then eval "state $_i \"file\$_text sha256=\$hash_$_i\""
@@ -116,6 +118,19 @@ path_identity() { stat -L -c '%d %i %s %z' "$1"; } # PATH: changes whenever the 
 path_is_received() { # INDEX PATH: whether it is untouched since this run stored it, of what came through the channel
   eval "_received=\${received_$1-}"
   [ -n "$_received" ] && [ "$_received" = "$(path_identity "$2")" ]
+}
+
+path_secrets() { # the host says a digest that means something to this run alone, or whether it is the one that the run knows
+  for _i; do
+    eval "_text=\$text_$_i _path=\$path_$_i _hash=\${secret_digest_$_i-}"
+    _line=$({ printf %s "${secret_key-}" && cat "$_path"; } | sha256sum) || _line=
+    _line=${_line%% *}
+    if [ -z "$_line" ]; then state "$_i" unreadable
+    elif [ -n "${secrets_told-}" ]; then state "$_i" "file$_text secret=$_line"
+    elif [ "$_line" = "$_hash" ]; then state "$_i" "file$_text secret=ok"
+    else state "$_i" "file$_text secret=other"
+    fi
+  done
 }
 
 path_hashes() {

@@ -12,18 +12,34 @@ receive() {
   IFS= read -r _order || return 0
   set -- $_order
   if [ "$1" != run ]; then return 0; fi
-  run_id=$2 _bytes=$3
+  run_id=$2 _bytes=$3 _secret_bytes=${4-0}
   run=$base/runs/$run_id
   state_folder || { refuse "$refusal"; return 0; }
-  cat >"$run/script" || { refuse "$run/script cannot be written"; return 0; }
-  _stored=$(wc -c <"$run/script")
-  if [ "$_stored" -ne "$_bytes" ]; then rm -rf "$run"; refuse "$_stored of $_bytes bytes arrived"; return 0; fi
-  { printf 'HOME=%s\nUSER=%s\n' "$(word "$HOME")" "$(word "${USER:-$(id -un)}")" >"$run/environment" &&
+  secrets='' _into=$run/script
+  if [ "$_secret_bytes" -gt 0 ]; then
+    secret_file || { refuse "$refusal"; return 0; }
+    _into=$secrets
+  fi
+  cat >"$_into" || { rm -f ${secrets:+"$secrets"}; refuse "$_into cannot be written"; return 0; }
+  _stored=$(wc -c <"$_into")
+  if [ "$_stored" -ne $((_bytes + _secret_bytes)) ]; then
+    rm -rf "$run" ${secrets:+"$secrets"}
+    refuse "$_stored of $((_bytes + _secret_bytes)) bytes arrived"
+    return 0
+  fi
+  if [ -n "$secrets" ]; then split_secrets || { rm -f "$secrets"; refuse "$run/script cannot be written"; return 0; }; fi
+  { printf 'HOME=%s\nUSER=%s\nsecrets=%s\n' "$(word "$HOME")" "$(word "${USER:-$(id -un)}")" "$(word "$secrets")" >"$run/environment" &&
     : >"$run/journal" && mkfifo "$run/wake.1"; } || { refuse "$run cannot be written"; return 0; }
   exec 8<>"$run/wake.1"
   trap '' PIPE HUP
   start_unit || start_session
   follow
+}
+
+split_secrets() { # what came is the script, and behind it what no disk is to hold
+  _rest=$secret_base/rest.$$
+  head -c "$_bytes" "$secrets" >"$run/script" &&
+    (umask 077; tail -c +$((_bytes + 1)) "$secrets" >"$_rest") && mv -f "$_rest" "$secrets"
 }
 
 start_unit() { # a transient unit of systemd, where that works

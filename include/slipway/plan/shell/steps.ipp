@@ -200,12 +200,13 @@ carry_out() {
 put_away() { # FILE...: those, and what only a running script needs
   set +f
   rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/leader" "$run/environment" "$run/late" "$run/input" "$run"/drained.* \
-    "$run"/upload.*
+    "$run"/upload.* ${secrets:+"$secrets"}
   set -f
 }
 
 main() {
   take_run
+  load_secrets
   trap '' HUP PIPE
   exec </dev/null >/dev/null 2>&1
   failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard=''
