@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <slipway/plan/orders.hpp>
 #include <slipway/plan/record_run.hpp>
 #include <slipway/plan/run_log.hpp>
 #include <slipway/plan/script.hpp>
@@ -50,13 +51,15 @@ class host {
 
   slipway::plan::source_table sources{};
   slipway::plan::secret_table secrets{};
+  slipway::plan::run_label label{{}, "me@here", "site"};
   /// Called with each record of a run as it comes: what a controller does meanwhile.
   std::function<void(std::string_view record)> heard{};
   static constexpr std::string_view confirmation = "0123456789abcdef";
   /// Confirms a guard of the last run as a new connection does: what it says.
   [[nodiscard]] std::string confirm(std::size_t guard, std::string_view word = confirmation) const {
     shells::process p(shell_);
-    p.write(here(slipway::plan::confirm_script(*described_, "r" + std::to_string(runs_), guard, word, "NONCE")));
+    p.write(here(slipway::plan::confirm_script(*described_, slipway::plan::run_name(*described_, "r" + std::to_string(runs_)),
+                                               guard, word, "NONCE")));
     p.end_input();
     return p.read_all();
   }
@@ -94,10 +97,10 @@ class host {
     last_script_ = change.script = here(change.script);
     const auto name = slipway::plan::run_name(*described_, id);
     if (between) between(state() + "/runs/" + name);
-    p->write(slipway::plan::order_of(change, *described_, id) + change.script);
+    p->write(slipway::plan::order_of(change, name) + change.script);
     p->write(change.secrets.view());
     p->end_input();
-    follow(*p, plan, result);
+    follow(*p, result);
     return result;
   }
 
@@ -108,8 +111,16 @@ class host {
     run_result result{{}, slipway::plan::run_log(plan), {}};
     p->write(order);
     p->end_input();
-    follow(*p, plan, result);
+    follow(*p, result);
     return result;
+  }
+
+  /// What this script prints.
+  [[nodiscard]] std::string say(const std::string& script) const {
+    shells::process p(shell_);
+    p.write(here(script));
+    p.end_input();
+    return p.read_all();
   }
 
   /// What a script prints that reads this from its input, once it has said something.
@@ -128,8 +139,11 @@ class host {
   }
   [[nodiscard]] slipway::plan::change change_of(const slipway::plan::host_plan& plan, std::string_view run_id) const {
     const slipway::plan::host_scope scope(described_->data, sources, &answer_.facts, &secrets);
+    auto named = label;
+    named.id = run_id;
     return slipway::plan::change_script(
-        plan, scope, run_id, "me@here", [](std::string_view file) { return local_files().at(std::string(file)); }, confirmation);
+        plan, scope, slipway::plan::run_name(*described_, run_id), named,
+        [](std::string_view file) { return local_files().at(std::string(file)); }, confirmation);
   }
   [[nodiscard]] std::string question(slipway::plan::phase_one_end then) const {
     const slipway::plan::host_scope scope(described_->data, sources, nullptr, &secrets);
@@ -176,7 +190,7 @@ class host {
     return plan;
   }
 
-  void follow(shells::process& p, const slipway::plan::host_plan& plan, run_result& result) const {
+  void follow(shells::process& p, run_result& result) const {
     std::string line;
     while (p.read_line(line)) {
       std::string_view rest = line;
@@ -184,7 +198,7 @@ class host {
       const auto kind = slipway::plan::take_word(rest);
       if (kind == "refused") result.refused = rest;
       if (kind != "j") continue;
-      result.log.take(plan, rest);
+      result.log.take(rest);
       rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
       if (rest.ends_with(" .")) rest.remove_suffix(2);
       result.journal.emplace_back(rest);

@@ -249,3 +249,30 @@ TEST_CASE("host_plan: what is done once is skipped everywhere but on the first h
   CHECK(plan_on(all[1], once) == "skip[done once, on Machine:app-1] keep");
   CHECK(plan_on(all[1], once_of(second_alone)) == "change keep");
 }
+
+namespace {
+constexpr auto sweep = op<"Sweep">(action{"/log"});
+constexpr auto announce = op<"Announce">(action{"/log"}, when(sw::fact::os.id == "debian"));
+struct cut_short : sw::machine<"cut-short"> {
+  static constexpr auto operations = sw::role(sweep, conf, announce, op<"Follow">(action{"/log"}, when(changed(conf))));
+};
+struct cut_site : sw::layout<"cut", cut_short> {};
+}  // namespace
+
+TEST_CASE("host_plan: actions that a run has done are not done again when it is resumed") {
+  const auto& host = sw::program_of<cut_site>.deployables[0];
+  static const source_table none;
+  answer a;
+  a.states = {"", "absent", "", ""};
+  a.facts = {{"os.id", "debian"}};
+  const auto plan = [&] { return in_words(make_host_plan(host, a, host_scope(host.data, none, &a.facts))); };
+  CHECK(plan() == "change change change change");
+  a.resumed = "r1";
+  a.done = {"Sweep", "Write the site", "Follow"};
+  // states are looked at again, and who waits for a change is told by that change
+  CHECK(plan() == "keep[done in run r1] change change change");
+  a.states[1] = "file mode=0644";
+  CHECK(plan() == "keep[done in run r1] keep change skip['Write the site' does not change]");
+  a.marks = {{mark_name(host.plan->rows[1], host.plan->rows[3]), "r1"}};
+  CHECK(plan() == "keep[done in run r1] keep change change[pending since run r1]");
+}

@@ -63,7 +63,7 @@ TEST_CASE("removal: what was made last goes first; what was adopted, cannot be u
         "change Third (what it had replaced does not come back)\n"
         "skip Second (adopted: it was there before, and stays)\n"
         "keep First (is gone already)\n");
-  const auto script = change_script(plan, facts, "r1", "me", nullptr).script;
+  const auto script = change_script(plan, facts, "r1", {"r1", "me", "site"}, nullptr).script;
   CHECK(script.find("apply_2() {\nundo Fourth\n}") != std::string::npos);
   CHECK(script.find("undo Second") == std::string::npos);
   CHECK(script.find("w_2='2 f Fourth'") != std::string::npos);

@@ -39,18 +39,18 @@ TEST_CASE("run_log: a run as it happens") {
   CHECK(outcomes(log) == "not reached, not reached, kept, skipped");
   CHECK(log.end == run_end::open);
 
-  CHECK(log.take(plan, "1 begin 4711 .").what == kind::nothing);
-  const auto started = log.take(plan, "2 start 0 .");
+  CHECK(log.take("1 begin 4711 .").what == kind::nothing);
+  const auto started = log.take("2 start 0 .");
   CHECK(started.what == kind::started);
   CHECK(started.step == 0);
-  CHECK(log.take(plan, "3 step 0 changed 123 .").what == kind::ended);
+  CHECK(log.take("3 step 0 changed 123 .").what == kind::ended);
   CHECK(log.steps[0].seconds == 1.23);
-  log.take(plan, "4 note 0 /a is a mount point .");
+  log.take("4 note 0 /a is a mount point .");
   CHECK(log.notes == std::vector<std::string>{"'First': /a is a mount point"});
-  log.take(plan, "5 start 1 .");
-  log.take(plan, "6 output 1 no \x1b[31mspace left .");
-  log.take(plan, "7 step 1 failed 5 .");
-  log.take(plan, "8 end failed .");
+  log.take("5 start 1 .");
+  log.take("6 output 1 no \x1b[31mspace left .");
+  log.take("7 step 1 failed 5 .");
+  log.take("8 end failed .");
   CHECK(outcomes(log) == "changed, failed, kept, skipped");
   CHECK(log.end == run_end::failed);
   CHECK(log.reason == "'Second' failed");
@@ -63,7 +63,7 @@ TEST_CASE("run_log: torn and foreign lines are ignored") {
   run_log log(plan);
   for (const char* line : {"", ".", " .", "1 step 0 changed 5", "1 step 0 chan", "x step 0 changed 5 .", "1 step 9 changed 5 .",
                            "1 step 0 exploded 5 .", "1 unknown 0 .", "1 end .", "0 step 0 changed 1 ."})
-    log.take(plan, line);
+    log.take(line);
   CHECK(outcomes(log) == "not reached, not reached, kept, skipped");
   CHECK(log.end == run_end::open);
 }
@@ -72,7 +72,7 @@ TEST_CASE("run_log: how a run ends") {
   const auto plan = make_plan();
   const auto after = [&](std::initializer_list<const char*> lines) {
     run_log log(plan);
-    for (const char* line : lines) log.take(plan, line);
+    for (const char* line : lines) log.take(line);
     return log;
   };
   CHECK(after({"1 end succeeded ."}).end == run_end::succeeded);

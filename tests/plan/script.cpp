@@ -85,7 +85,7 @@ TEST_CASE("script: nothing is left of a run but its journal") {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(h.state()))
       if (!entry.is_directory()) left.push_back(entry.path().filename());
     std::ranges::sort(left);
-    CHECK(left == lines{"journal", "owner"});
+    CHECK(left == lines{"about", "journal", "owner"});
     CHECK(octal_mode(h.state()) == "700");
   });
 }
@@ -144,7 +144,7 @@ TEST_CASE("script: what the shells are sent passes shellcheck") {
   const source_table none;
   const auto plan = make_host_plan(only<everything_site>, found, host_scope({}, none, &facts));
   CHECK(plan.count(verdict::keep) < plan.steps.size() / 2);
-  const auto change = change_script(plan, host_scope({}, none, &facts), "r1", "me@here", nullptr);
+  const auto change = change_script(plan, host_scope({}, none, &facts), "r1", {"r1", "me@here", "site"}, nullptr);
   CHECK(shells::shellcheck("#!/bin/sh\n" + change.script, excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + upload_script(only<basic_site>, "r1", 0, 5, "NONCE"), excluded) == "");
   CHECK(shells::shellcheck("#!/bin/sh\n" + stop_script(only<basic_site>, "r1", "NONCE"), excluded) == "");
@@ -377,7 +377,7 @@ TEST_CASE("script: a host that is locked by a live run says whose it is, and a d
     lock(alive.id(), start, boot);
     const auto busy = h.apply();
     CHECK(busy.log.end == run_end::busy);
-    CHECK(busy.log.reason == "locked by run r0 of them@there");
+    CHECK(busy.log.reason.starts_with("locked by run r0 of them@there, which began "));
     CHECK(outcomes(busy) == "----");
     CHECK(h.has("state/lock"));
 
@@ -462,19 +462,20 @@ TEST_CASE("script: a script that arrives in part is not run") {
 
 TEST_CASE("script: a large file goes ahead, and only a complete one is used") {
   on_each_shell(only<basic_site>, [](host& h) {
+    const auto name = run_name(only<basic_site>, "r1");
     const auto upload = [&](const std::string& bytes) {
-      return h.run(upload_script(only<basic_site>, "r1", 7, 5, "NONCE"), bytes);
+      return h.run(upload_script(only<basic_site>, name, 7, 5, "NONCE"), bytes);
     };
     CHECK(upload("12345") == "NONCE ready\nNONCE stored\n");
-    const auto folder = h.state() + "/runs/" + run_name(only<basic_site>, "r1");
+    const auto folder = h.state() + "/runs/" + name;
     CHECK(shells::read_file(folder + "/upload.7") == "12345");
     CHECK(octal_mode(folder) == "700");
     CHECK(upload("123") == "NONCE ready\n");
-    CHECK(h.run(discard_script(only<basic_site>, "r1", "NONCE"), "") == "NONCE told\n");
+    CHECK(h.run(discard_script(only<basic_site>, name, "NONCE"), "") == "NONCE told\n");
     CHECK_FALSE(std::filesystem::exists(folder));
     CHECK(upload("12345") == "NONCE ready\nNONCE stored\n");
     shells::write_file(folder + "/script", "");
-    CHECK(h.run(discard_script(only<basic_site>, "r1", "NONCE"), "") == "");
+    CHECK(h.run(discard_script(only<basic_site>, name, "NONCE"), "") == "");
     CHECK(shells::read_file(folder + "/upload.7") == "12345");
   });
 }

@@ -16,7 +16,9 @@ std::vector<std::string> problems(std::string_view text) {
   r.name = "Write the site";
   r.text = "site.conf.in";
   r.lets = own;
-  deployable host{"Machine", "web"};
+  deployable host{};
+  host.prefix = "Machine";
+  host.name = "web";
   host.data = data;
   return plan::text_problems(host, r, text);
 }

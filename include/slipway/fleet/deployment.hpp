@@ -30,6 +30,8 @@ struct amount {
 
 struct deployment_options {
   bool apply = false;
+  bool resume = false;   // first what an earlier run did is told, and followed where it still runs
+  bool inquire = false;  // nothing is planned; a question is asked
   std::size_t parallel = 50;
   bool plan_again = true;       // where a host has changed between plan and apply; else it is refused
   std::vector<amount> waves{};  // the last repeats; empty: all at once
@@ -71,6 +73,7 @@ class deployment {
   SLIPWAY_DECL void look_at_related();
   SLIPWAY_DECL void end_related(session& s);
   SLIPWAY_DECL void refuse_same_machines(std::span<session* const> wave);
+  SLIPWAY_DECL void inquire(std::span<session* const> all);
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
   SLIPWAY_DECL void run_all(std::span<session* const> sessions, work what);
   SLIPWAY_DECL asio::awaitable<void> run_one(session& s, work what);

@@ -59,10 +59,12 @@ SLIPWAY_DECL void deployment::make_sessions(std::span<const deployable> all, std
 }
 
 SLIPWAY_DECL void deployment::run() {
-  look_at_related();
   std::vector<session*> all;
   for (auto& s : sessions_)
     if (s.why() == part::selected) all.push_back(&s);
+  if (options_.inquire) return inquire(all);
+  if (options_.resume) run_all(all, &session::attach);
+  look_at_related();
   std::size_t begin = 0;
   for (std::size_t wave = 0; begin != all.size(); ++wave) {
     const auto size =
@@ -75,6 +77,12 @@ SLIPWAY_DECL void deployment::run() {
     run_wave(std::span(all).subspan(begin, count));
     begin += count;
   }
+}
+
+SLIPWAY_DECL void deployment::inquire(std::span<session* const> all) {
+  run_all(all, &session::inquire);
+  if (interrupted_) end_rest({ending::interrupted, "stopped before it had answered", {}, {}});
+  run_all(all, &session::disconnect);
 }
 
 SLIPWAY_DECL bool deployment::too_many_failures() const {
@@ -265,18 +273,14 @@ SLIPWAY_DECL asio::awaitable<void> deployment::run_within_time(session& s, work 
   }
   asio::steady_timer timer(io_, *options_.timeout);
   const auto first = co_await ((s.*what)() || timer.async_wait(asio::use_awaitable));
-  if (first.index() == 1)
-    s.overrule({ending::failed,
-                "not done within " + std::to_string(options_.timeout->count()) + " s",
-                s.log() ? "the host finishes by itself; plan again to see what is left" : "nothing was changed",
-                {}});
+  if (first.index() == 1) s.end_late(*options_.timeout);
 }
 
 SLIPWAY_DECL void deployment::interrupt() {
   interrupted_ = true;
   somebody_is_done_.cancel();
   for (auto& s : sessions_)
-    if (s.at() == stage::changing || s.at() == stage::uploading) asio::co_spawn(io_, s.stop(), asio::detached);
+    if (s.is_changing() || s.at() == stage::uploading) asio::co_spawn(io_, s.stop(), asio::detached);
 }
 
 }  // namespace slipway::fleet

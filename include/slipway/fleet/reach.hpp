@@ -31,10 +31,9 @@ using inventory = std::map<std::string, inventory_entry, std::less<>>;
 /// Where `connect` goes, in words: "deploy@10.0.0.1:22", or "this machine".
 [[nodiscard]] SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known);
 
-/// A logged-in connection; throws transport::error.
-[[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
-                                                                                                      const inventory& known,
-                                                                                                      transport::ask_secret ask);
+/// A logged-in connection; throws transport::error. With a key of the host, only to that one.
+[[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(
+    const deployable& host, const inventory& known, transport::ask_secret ask, std::string pinned_host_key = {});
 
 /// The user that runs this program, and "user@machine" for others to read.
 [[nodiscard]] SLIPWAY_DECL std::string invoking_user();

@@ -62,9 +62,12 @@ SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& kno
 
 SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
                                                                                         const inventory& known,
-                                                                                        transport::ask_secret ask) {
+                                                                                        transport::ask_secret ask,
+                                                                                        std::string pinned_host_key) {
   if (host.settings->connection.kind == connection_kind::local) co_return co_await transport::connect_local();
-  co_return co_await transport::connect_ssh(target_of(host, known), std::move(ask));
+  auto target = target_of(host, known);
+  target.pinned_host_key = std::move(pinned_host_key);
+  co_return co_await transport::connect_ssh(std::move(target), std::move(ask));
 }
 
 }  // namespace slipway::fleet

@@ -30,6 +30,7 @@ struct result {
   std::string reason{};
   std::string remedy{};
   std::vector<std::string> output{};  // the last lines of what failed
+  bool resumable = false;             // the host may go on, or has stopped in the middle
 };
 
 }  // namespace slipway::fleet

@@ -1,7 +1,8 @@
-// One host's session: connect, ask, plan; then send the change and follow it.
+// One host's session: connect, ask, plan; then send the change and follow it, whatever becomes of the connection.
 #pragma once
 
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/fleet/contact.hpp>
 #include <slipway/fleet/reach.hpp>
 #include <slipway/fleet/result.hpp>
 #include <slipway/fleet/shell.hpp>
@@ -22,7 +24,17 @@
 
 namespace slipway::fleet {
 
-enum class stage : unsigned char { waiting, connecting, asking, planned, uploading, changing, ended };
+enum class stage : unsigned char {
+  waiting,
+  connecting,
+  attached,  // what an earlier run did is known
+  asking,
+  planned,
+  uploading,
+  changing,
+  reconnecting,
+  ended
+};
 
 enum class after_plan { end, wait_for_change };
 
@@ -53,9 +65,11 @@ struct session_context {
   purpose what_for = purpose::deploy;
   orphans pruned = orphans::stay;
   plan::family_list families{};  // all that there are
-  std::string run_id{};
-  transport::ask_secret ask{};  // asks the operator; each question is asked once
-  std::string sudo_password{};  // as soon as it is known
+  plan::run_label run{};
+  std::string resumes{};                    // the id of the run that is to be completed
+  std::chrono::seconds reconnect_for{300};  // how long a host is tried again after its connection was lost in a change
+  credentials shared{};
+  std::function<std::string(const deployable& host, const std::string& nonce)> question{};  // for `inquire`
   std::function<void(const class session&, plan::event)> moved{};
 };
 
@@ -68,12 +82,18 @@ class session {
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> gather();
   /// Carries out what `gather` planned; never throws. Where the host has changed since, `found_changed()`.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> apply();
-  /// Asks the host to stop before its next step; never throws.
+  /// Tells what the run that is resumed did here, and follows it to its end where it still runs; never throws.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> attach();
+  /// Asks the context's question, whose answer ends with the line `end`; never throws.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> inquire();
+  /// Asks the host to stop before its next step, over another connection where the present one is lost; never throws.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> stop();
   /// Ends the session with this result, where it has none yet.
   SLIPWAY_DECL void end(result r);
-  /// The same, whatever was said before: it ran out of time.
+  /// The same, whatever was said before.
   SLIPWAY_DECL void overrule(result r);
+  /// It ran out of time.
+  SLIPWAY_DECL void end_late(std::chrono::seconds limit);
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> disconnect();
 
   [[nodiscard]] const deployable& host() const { return *host_; }
@@ -85,36 +105,47 @@ class session {
   [[nodiscard]] const plan::holdings& found() const { return holdings_; }
   [[nodiscard]] bool has_something_to_do() const { return plan_ && !is_readonly() && (!plan_->is_empty() || must_record()); }
   [[nodiscard]] stage at() const { return stage_; }
+  /// Whether a run may be at work on the host.
+  [[nodiscard]] bool is_changing() const { return stage_ == stage::changing || stage_ == stage::reconnecting; }
   [[nodiscard]] const std::optional<plan::host_plan>& planned() const { return plan_; }
   [[nodiscard]] const plan::answer& answered() const { return answer_; }
+  /// The lines that answered the question, without their nonce, as they came.
+  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
   [[nodiscard]] const std::optional<plan::run_log>& log() const { return log_; }
+  /// What the run that is resumed did here before; nothing where it had not come to this host.
+  [[nodiscard]] const std::optional<plan::run_log>& earlier() const { return earlier_; }
   [[nodiscard]] const result& outcome() const { return result_; }
   [[nodiscard]] bool has_ended() const { return stage_ == stage::ended; }
   [[nodiscard]] bool found_changed() const { return log_ && log_->end == plan::run_end::differs; }
-  [[nodiscard]] std::optional<std::size_t> running_step() const { return running_; }
+  /// Why the connection was lost, while it is made again.
+  [[nodiscard]] const std::string& lost_because() const { return lost_because_; }
   /// What was found changed when the last attempt was to begin, so that this plan is another one.
   [[nodiscard]] const std::vector<std::string>& differences() const { return differences_; }
   /// Whether the host has got what `stop` asks.
   [[nodiscard]] bool told_to_stop() const { return told_to_stop_; }
-  [[nodiscard]] unsigned round_trips() const { return round_trips_; }
+  [[nodiscard]] unsigned round_trips() const { return contact_.round_trips(); }
   /// What resources may look at once the host has answered.
   [[nodiscard]] SLIPWAY_DECL plan::host_scope scope() const;
 
  private:
-  SLIPWAY_DECL asio::awaitable<bool> ask(std::string_view password);
-  SLIPWAY_DECL asio::awaitable<void> ask_with_elevation();
+  SLIPWAY_DECL asio::awaitable<void> ask();
+  /// Where the connection is lost before anything depends on it, once more.
+  SLIPWAY_DECL asio::awaitable<void> ask_again_if_lost(asio::awaitable<void> (session::*what)());
+  SLIPWAY_DECL asio::awaitable<void> ask_what_happened();
+  SLIPWAY_DECL asio::awaitable<void> ask_the_question();
+  SLIPWAY_DECL void refuse_other_command(const plan::run_about& about) const;
+  /// Sends the change and follows it; false where it has not begun and never will under its present name.
+  SLIPWAY_DECL asio::awaitable<bool> carry_out();
   SLIPWAY_DECL asio::awaitable<void> send_change();
+  SLIPWAY_DECL asio::awaitable<void> receive_again();
+  SLIPWAY_DECL asio::awaitable<void> send_uploads(const plan::change& change);
   SLIPWAY_DECL asio::awaitable<void> send_upload(const plan::upload& u);
-  /// Runs what `what` makes of host, run and nonce through a channel of its own; whether the host has done it. Never throws.
-  using message = std::string (*)(const deployable& host, std::string_view run_id, std::string_view nonce);
-  SLIPWAY_DECL asio::awaitable<bool> tell(message what);
-  SLIPWAY_DECL asio::awaitable<void> follow();
+  SLIPWAY_DECL asio::awaitable<bool> follow_to_end(std::exception_ptr lost);
+  SLIPWAY_DECL asio::awaitable<void> stop_now();
   SLIPWAY_DECL void leave_alone_if_unwell();
   SLIPWAY_DECL asio::awaitable<void> confirm(std::size_t guard);
-  SLIPWAY_DECL asio::awaitable<bool> confirm_once(std::size_t guard);
   SLIPWAY_DECL void take_end();
   SLIPWAY_DECL void take_roll_back();
-  SLIPWAY_DECL void refuse_other_platform();
   SLIPWAY_DECL void take_manifests();
   /// Whether what is to be taken back is known now, so that the host is to be asked about it.
   SLIPWAY_DECL bool prepare_removal();
@@ -136,18 +167,18 @@ class session {
   plan::holdings holdings_;
   std::unique_ptr<plan::removal> removal_;
   std::vector<plan::record> orphans_;
-  std::unique_ptr<transport::connection> connection_;
+  contact contact_;
   std::optional<shell> shell_;
   plan::answer answer_;
   std::optional<plan::host_plan> plan_;
-  std::optional<plan::run_log> log_;
-  std::optional<std::size_t> running_;
-  std::string password_;
+  std::optional<plan::run_log> log_, earlier_;
   std::string confirmation_;  // what the run wants to hear over a new connection, where it has guards
-  std::vector<std::string> differences_;
+  std::vector<std::string> differences_, lines_;
+  std::string run_, lost_because_;  // the run's name on the host
+  unsigned attempt_ = 1;
   result result_;
   stage stage_ = stage::waiting;
-  unsigned round_trips_ = 0;
+  bool sent_ = false;  // a change that may be at work
   bool told_to_stop_ = false;
 };
 

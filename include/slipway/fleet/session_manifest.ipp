@@ -9,7 +9,6 @@ namespace slipway::fleet {
 
 SLIPWAY_DECL plan::question session::make_question() const {
   plan::question q;
-  q.nonce = make_nonce();
   q.facts = plan::needed_facts(*asked_);
   for (const auto& f : context_->facts)
     if (std::ranges::find(q.facts, f.family, &plan::asked_facts::family) == q.facts.end()) q.facts.push_back(f);

@@ -16,7 +16,10 @@
 
 namespace slipway::front {
 
-enum class command : unsigned char { plan, apply, destroy, adopt, list, facts, graph };
+enum class command : unsigned char { plan, apply, destroy, adopt, resume, history, unlock, list, facts, graph };
+
+/// As it is typed.
+[[nodiscard]] SLIPWAY_DECL std::string_view to_text(command c);
 
 struct request {
   command what{};
@@ -25,7 +28,12 @@ struct request {
   bool lists_facts = false, all_facts = false, allow_unhealthy = false;
   int verbosity = 0;
   std::string plan_out, plan_in, inventory;
-  std::string state;  // the file of the controller's own record
+  std::string program;                      // as it was called
+  std::string resumes;                      // the run to complete; empty: the latest
+  std::string reason;                       // why a lock is broken
+  std::size_t lock_timeout = 0;             // seconds
+  std::chrono::seconds reconnect_for{300};  // after a connection was lost in a change
+  std::string state;                        // the file of the controller's own record
   colors color = colors::automatic;
   fleet::deployment_options fleet;
   drawing_options drawing;

@@ -13,6 +13,9 @@
 namespace slipway::front {
 namespace detail {
 
+inline constexpr command every_command[] = {command::plan,    command::apply,  command::destroy, command::adopt, command::resume,
+                                            command::history, command::unlock, command::list,    command::facts, command::graph};
+
 /// "10" or "30%".
 inline std::optional<fleet::amount> parse_amount(std::string_view text) {
   fleet::amount a;
@@ -60,10 +63,14 @@ inline std::string check_layout(const std::string& text) {
 }
 
 inline std::string unknown_command(const std::string& text) {
-  const std::vector<std::string> names{"plan", "apply", "destroy", "adopt", "list", "facts", "graph"};
+  std::vector<std::string> names;
+  std::string all;
+  for (const auto c : every_command) {
+    all += (names.empty() ? "" : c == command::graph ? " and " : ", ") + std::string(to_text(c));
+    names.emplace_back(to_text(c));
+  }
   const auto near = suggest(text, names);
-  return "'" + clean(text) + "' is no command; " +
-         (near.empty() ? "there are plan, apply, destroy, adopt, list, facts and graph" : "did you mean '" + near.front() + "'?");
+  return "'" + clean(text) + "' is no command; " + (near.empty() ? "there are " + all : "did you mean '" + near.front() + "'?");
 }
 
 /// What was found by its name alone is asked for its place.
@@ -88,10 +95,14 @@ class parser {
     auto* adopt =
         add(command::adopt, "adopt",
             "Writes hosts' manifests anew from what is in order: after a damage, or for a copied host; changes nothing else.");
+    auto* resume = add(command::resume, "resume", "Tells what a run did that was cut short, and completes it.");
+    auto* history = add(command::history, "history", "Lists the runs that hosts remember; changes nothing.");
+    auto* unlock = add(command::unlock, "unlock", "Breaks the lock of hosts; a run that holds it stops before its next step.");
+    unlock->add_option("--reason", request_.reason, "Why, for those who look at the host's history")->type_name("TEXT");
     add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
     add_facts();
     add_drawing(add(command::graph, "graph", "Draws which operations wait for which; contacts no host."));
-    for (auto* c : {plan, apply, destroy}) add_showing(c);
+    for (auto* c : {plan, apply, destroy, resume}) add_showing(c);
     for (auto* c : {plan, apply}) {
       c->add_flag("--prune", request_.prune, "Take back what has left the program, too");
       c->add_flag("--strict-dependencies", request_.fleet.strict_dependencies,
@@ -100,9 +111,12 @@ class parser {
     plan->add_option("--out", request_.plan_out, "Write the plan to this file, for apply --plan")->type_name("FILE");
     plan->add_flag("--detailed-exitcode", request_.detailed_exit_code, "Exit with 3 when there is something to change");
     apply->add_option("--plan", request_.plan_in, "Do exactly what this plan says, or nothing")->type_name("FILE");
-    for (auto* c : {apply, destroy}) c->add_flag("-y,--yes", request_.yes, "Do not ask");
-    for (auto* c : {plan, apply, destroy, adopt, app_.get_subcommand("facts")}) add_fleet(c);
-    apply->add_flag("--allow-unhealthy", request_.allow_unhealthy, "Change hosts that are not well, too");
+    for (auto* c : {apply, destroy, resume}) c->add_flag("-y,--yes", request_.yes, "Do not ask");
+    for (auto* c : {apply, destroy, adopt, resume}) add_changing(c);
+    for (auto* c : {history, unlock, app_.get_subcommand("facts")}) add_pace(c);
+    for (auto* c : {plan, apply, destroy, adopt, resume}) add_fleet(c);
+    for (auto* c : {apply, resume})
+      c->add_flag("--allow-unhealthy", request_.allow_unhealthy, "Change hosts that are not well, too");
   }
 
   parsed parse(int argc, const char* const* argv) {
@@ -124,7 +138,10 @@ class parser {
     if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
     if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
     const bool destroys = request_.what == command::destroy;
-    request_.fleet.apply = request_.what == command::apply || request_.what == command::adopt || destroys;
+    request_.fleet.apply =
+        request_.what == command::apply || request_.what == command::adopt || destroys || request_.what == command::resume;
+    request_.reconnect_for = std::chrono::seconds(reconnect_for_);
+    request_.program = argv[0];
     // what goes with a deployable is what it needs, or, when it is destroyed, what needs it
     if (destroys) std::swap(request_.which.with_dependencies, request_.which.with_dependents);
     if (request_.state.empty()) request_.state = program_file(argv[0]) + ".state.json";
@@ -135,6 +152,7 @@ class parser {
  private:
   CLI::App* add(command what, const std::string& name, const std::string& help) {
     auto* sub = app_.add_subcommand(name, help);
+    if (what == command::resume) sub->add_option("run", request_.resumes, "Its id; else the latest that was cut short");
     sub->add_option("pattern", positional_, "Only what these patterns match, such as 'web-*' or 'Machine:db-1'");
     commands_[what] = sub;
     return sub;
@@ -163,6 +181,17 @@ class parser {
   void add_showing(CLI::App* sub) {
     sub->add_flag("--diff", request_.diff, "Show what would change in files");
     sub->add_flag("--script", request_.script, "Print the very script that would run on each host");
+  }
+
+  void add_changing(CLI::App* sub) {
+    sub->add_option("--lock-timeout", request_.lock_timeout,
+                    "Seconds to wait for another run on a host to end; 0: give up at once")
+        ->check(CLI::Range(0, 1000000))
+        ->type_name("S");
+    sub->add_option("--reconnect-for", reconnect_for_, "Seconds to try again when a connection is lost while a host is changed")
+        ->check(CLI::Range(0, 1000000))
+        ->type_name("S")
+        ->capture_default_str();
   }
 
   void add_facts() {
@@ -194,14 +223,17 @@ class parser {
     if (!layout_.empty()) d.layout = layout_ == "own" ? svg_layout::own : svg_layout::graphviz;
   }
 
-  void add_fleet(CLI::App* sub) {
+  void add_pace(CLI::App* sub) {
     sub->add_option("--parallel", request_.fleet.parallel, "Most hosts at the same time")
         ->check(CLI::Range(1, 10000))
         ->type_name("N");
     sub->add_option("--timeout", timeout_, "Seconds that each host has to be planned, and again to be changed")
         ->check(CLI::Range(1, 1000000))
         ->type_name("S");
-    if (sub->get_name() == "facts") return;
+  }
+
+  void add_fleet(CLI::App* sub) {
+    add_pace(sub);
     sub->add_option("--serial", waves_, "Sizes of waves, such as 1,10%,100%; the last repeats")
         ->delimiter(',')
         ->check(check_wave)
@@ -216,10 +248,26 @@ class parser {
   std::map<command, CLI::App*> commands_;
   std::vector<std::string> positional_, waves_;
   std::string most_failures_, color_ = "auto", format_ = "text", layout_;
-  long timeout_ = 0;
+  long timeout_ = 0, reconnect_for_ = 300;
 };
 
 }  // namespace detail
+
+SLIPWAY_DECL std::string_view to_text(command c) {
+  switch (c) {
+    case command::plan: return "plan";
+    case command::apply: return "apply";
+    case command::destroy: return "destroy";
+    case command::adopt: return "adopt";
+    case command::resume: return "resume";
+    case command::history: return "history";
+    case command::unlock: return "unlock";
+    case command::list: return "list";
+    case command::facts: return "facts";
+    case command::graph: break;
+  }
+  return "graph";
+}
 
 SLIPWAY_DECL parsed parse_command_line(std::string_view layout, int argc, const char* const* argv) {
   return detail::parser(layout).parse(argc, argv);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 
@@ -32,6 +33,10 @@ class deploy_command {
   SLIPWAY_DECL bool approve(std::span<fleet::session* const> planned, const std::function<void()>& pump);
   SLIPWAY_DECL void show_plans(const fleet::deployment& fleet);
   SLIPWAY_DECL void show_plan(const fleet::session& s);
+  /// Connections that come and go while a host is changed, and what an earlier run did.
+  SLIPWAY_DECL void show_contact(const fleet::session& s);
+  /// Before the first change is sent, so that the run can be resumed.
+  SLIPWAY_DECL void keep_run();
   /// Plain lines as things happen; the view shows the rest.
   SLIPWAY_DECL void show(const fleet::session& s, plan::event e);
   SLIPWAY_DECL void show_result(const fleet::session& s);
@@ -44,10 +49,11 @@ class deploy_command {
   fleet_run& run_;
   printer& print_;
   const request& request_;
-  std::string run_id_;
+  plan::run_label label_;
+  std::set<const fleet::session*> lost_;  // those whose connection is made again
   std::map<fleet::ending, std::size_t> counts_;
   std::size_t orphans_ = 0;
-  bool interrupted_ = false, declined_ = false, taking_leave_ = false;
+  bool interrupted_ = false, declined_ = false, taking_leave_ = false, unknown_run_ = false;
 };
 
 }  // namespace slipway::front

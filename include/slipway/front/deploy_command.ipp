@@ -24,13 +24,17 @@ SLIPWAY_DECL int deploy_command::run() {
   if (!interrupted_ && !declined_ && what_of_leavers() == leavers::are_destroyed) status = std::max(status, take_leave());
   else list_leavers();
   save_record();
+  if (unknown_run_) return 2;
+  for (const auto& problem : run_.keeper().settle()) warn(problem);
+  if (!run_.keeper().resumable().empty()) status = 4;
   summarize(status);
+  run_.say_how_to_resume();
   return status;
 }
 
 SLIPWAY_DECL int deploy_command::deploy() {
   auto context = run_.make_context([this](const fleet::session& s, plan::event e) { show(s, e); });
-  run_id_ = context.run_id;
+  label_ = context.run;
   fleet::deployment fleet(run_.io(), run_.layout().deployables, run_.with().selected, context, request_.fleet,
                           [this](auto planned, const auto& pump) { return approve(planned, pump); });
   if (request_.what == command::destroy) keep_by_policy(fleet);
@@ -41,6 +45,7 @@ SLIPWAY_DECL int deploy_command::deploy() {
 
 SLIPWAY_DECL int deploy_command::drive(fleet::deployment& fleet) {
   run_.drive(fleet);
+  run_.keeper().note(fleet);
   if (request_.what == command::plan) show_plans(fleet);
   for (const auto& warning : fleet.warnings()) warn(warning);
   for (const auto& s : fleet.sessions()) {
@@ -67,7 +72,8 @@ SLIPWAY_DECL int deploy_command::take_leave() {
   taking_leave_ = true;
   auto context = run_.make_context([this](const fleet::session& s, plan::event e) { show(s, e); });
   context.what_for = fleet::purpose::destroy;
-  if (run_id_.empty()) run_id_ = context.run_id;
+  if (label_.id.empty()) label_ = context.run;
+  context.run.id = label_.id;
   fleet::deployment fleet(run_.io(), {}, run_.with().gone, context, request_.fleet,
                           [this](auto planned, const auto& pump) { return approve(planned, pump); });
   const int status = drive(fleet);
@@ -110,7 +116,7 @@ SLIPWAY_DECL void deploy_command::note_in_record(const fleet::session& s, fleet:
   if (what_for == fleet::purpose::destroy) {
     if (fleet::is_success(how)) run_.record().gone(full_name(s.host()));
   } else if (how == fleet::ending::succeeded) {
-    run_.record().deployed(s.host(), run_.with().known, run_id_);
+    run_.record().deployed(s.host(), run_.with().known, label_.id);
   }
 }
 
@@ -133,6 +139,11 @@ SLIPWAY_DECL void deploy_command::warn(const std::string& what) {
 }
 
 SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> planned, const std::function<void()>& pump) {
+  unknown_run_ = run_.is_unknown_run();
+  if (unknown_run_) {
+    print_.say("no selected host knows the run " + run_.keeper().resumes() + "; nothing is to be resumed");
+    return false;
+  }
   bool something = false;
   for (auto* s : planned) {
     if (!s->differences().empty())
@@ -145,17 +156,24 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     // what is on a host is known here even where the run is lost sight of
     const auto name = full_name(s->host());
     if (request_.what == command::apply && !taking_leave_ && s->has_something_to_do() && !run_.record().all().contains(name))
-      run_.record().deployed(s->host(), run_.with().known, run_id_);
+      run_.record().deployed(s->host(), run_.with().known, label_.id);
   }
-  if (!something || request_.yes) {
-    save_record();
-    return true;
+  bool yes = !something || request_.yes;
+  if (!yes) {
+    print_.live().pause();
+    yes = confirm("Carry this out?", pump, [this] { return run_.interrupted(); });
+    print_.live().resume();
   }
-  print_.live().pause();
-  const bool yes = confirm("Carry this out?", pump, [this] { return run_.interrupted(); });
-  print_.live().resume();
   if (yes) save_record();
+  if (yes && something) keep_run();
   return yes;
+}
+
+SLIPWAY_DECL void deploy_command::keep_run() {
+  auto all = run_.with().selected;
+  if (request_.prune) all.insert(all.end(), run_.with().gone.begin(), run_.with().gone.end());
+  // a machine that cannot keep it can still change hosts; whoever resumes names them then
+  if (const auto problem = run_.keeper().keep(request_, label_, all); !problem.empty()) warn(problem);
 }
 
 SLIPWAY_DECL void deploy_command::show_plans(const fleet::deployment& fleet) {
@@ -173,7 +191,7 @@ SLIPWAY_DECL void deploy_command::show_plan(const fleet::session& s) {
   print_.emit(json_summary(p));
   print_.say(describe_plan(s, print_.words()));
   if (request_.script && !p.is_empty())
-    print_.say(plan::change_script(p, s.scope(), run_id_, fleet::controller_name(), &fleet::read_file).script);
+    print_.say(plan::change_script(p, s.scope(), plan::run_name(s.host(), label_.id), label_, &fleet::read_file).script);
 }
 
 SLIPWAY_DECL void deploy_command::show(const fleet::session& s, plan::event e) {
@@ -181,20 +199,42 @@ SLIPWAY_DECL void deploy_command::show(const fleet::session& s, plan::event e) {
     print_.say(describe_outcome(s, e.step, print_.words()));
   if (e.what == plan::event::kind::guard)
     if (const auto line = describe_guard(s, e.step, print_.words()); !line.empty()) print_.say(line);
+  if (e.what == plan::event::kind::waiting) print_.say(std::string(s.host().name) + "  waits for " + s.log()->waiting);
+  if (e.what == plan::event::kind::nothing) show_contact(s);
   print_.live().refresh();
+}
+
+SLIPWAY_DECL void deploy_command::show_contact(const fleet::session& s) {
+  const std::string host(s.host().name);
+  const bool was_lost = lost_.contains(&s);
+  if (s.at() == fleet::stage::reconnecting && !was_lost) print_.say(host + "  connecting again: " + s.lost_because());
+  if (s.at() == fleet::stage::changing && was_lost) print_.say(host + "  connected again");
+  if (s.at() == fleet::stage::reconnecting) lost_.insert(&s);
+  else lost_.erase(&s);
+  if (s.at() != fleet::stage::attached) return;
+  print_.say(describe_earlier(s, run_.keeper().resumes(), print_.words()));
+  if (!s.earlier()) return;
+  for (std::size_t i = 0; i != s.earlier()->steps.size(); ++i) {
+    auto line = json_outcome(s.host(), *s.earlier(), i);
+    line["run"] = run_.keeper().resumes();
+    print_.emit(line);
+  }
 }
 
 SLIPWAY_DECL void deploy_command::show_result(const fleet::session& s) {
   if (request_.what == command::plan && s.outcome().how == fleet::ending::succeeded) return;
   if (s.log() && s.planned())
-    for (const auto& step : s.planned()->steps) print_.emit(json_outcome(s, step.index));
+    for (std::size_t i = 0; i != s.log()->steps.size(); ++i) print_.emit(json_outcome(s.host(), *s.log(), i));
   print_.emit(json_result(s));
   print_.say(describe_result(s, print_.words()));
 }
 
 SLIPWAY_DECL void deploy_command::summarize(int status) {
   using fleet::ending;
-  boost::json::object last{{"result", interrupted_ ? "interrupted" : status == 0 || status == 3 ? "succeeded" : "failed"}};
+  const bool stopped = counts_[ending::interrupted] != 0 && counts_[ending::failed] == 0;
+  boost::json::object last{{"result", interrupted_ || stopped      ? "interrupted"
+                                      : status == 0 || status == 3 ? "succeeded"
+                                                                   : "failed"}};
   std::string words;
   std::size_t all = 0;
   const auto add = [&](std::string_view key, std::string_view word, std::size_t count) {
@@ -209,7 +249,8 @@ SLIPWAY_DECL void deploy_command::summarize(int status) {
   add("ignored", "ignored", counts_[ending::ignored]);
   add("interrupted", "interrupted", counts_[ending::interrupted]);
   add("orphan", orphans_ == 1 ? "orphan" : "orphans", orphans_);
-  last["run"] = run_id_;
+  last["resumable"] = !run_.keeper().resumable().empty();
+  last["run"] = label_.id;
   print_.emit(last);
   if (all > 1) print_.say(words);
   if (declined_) print_.say("nothing was done");

@@ -30,7 +30,7 @@ SLIPWAY_DECL int facts_command(const program& p, request asked, printer& print) 
       read_fact_request(p, asked.which.include, asked.all_facts ? facts_without_words::all : facts_without_words::scalars);
   if (!wanted.problem.empty()) throw usage_error(wanted.problem);
   asked.which.include = wanted.patterns;
-  fleet_run run(p, std::move(asked), print);
+  fleet_run run(p, std::move(asked), print, run_keeper(p.layout));
   static constexpr static_plan nothing{};
   auto bare = std::vector<deployable>();
   for (const auto* host : run.with().selected) bare.push_back(*host);

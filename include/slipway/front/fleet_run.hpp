@@ -12,6 +12,7 @@
 #include <slipway/front/command_line.hpp>
 #include <slipway/front/preflight.hpp>
 #include <slipway/front/printer.hpp>
+#include <slipway/front/run_keeper.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway::front {
@@ -20,7 +21,7 @@ namespace slipway::front {
 class fleet_run {
  public:
   /// Throws usage_error where something on this side is wrong.
-  SLIPWAY_DECL fleet_run(const program& p, request asked, printer& print);
+  SLIPWAY_DECL fleet_run(const program& p, request asked, printer& print, run_keeper keeper);
   fleet_run(const fleet_run&) = delete;
   fleet_run& operator=(const fleet_run&) = delete;
 
@@ -28,6 +29,7 @@ class fleet_run {
   [[nodiscard]] const request& asked() const { return request_; }
   [[nodiscard]] const provisions& with() const { return with_; }
   [[nodiscard]] state_record& record() { return *with_.record; }
+  [[nodiscard]] run_keeper& keeper() { return keeper_; }
   [[nodiscard]] printer& print() { return print_; }
   [[nodiscard]] boost::asio::io_context& io() { return io_; }
   [[nodiscard]] bool interrupted() const { return fleet_ != nullptr && fleet_->interrupted(); }
@@ -38,6 +40,10 @@ class fleet_run {
   /// Runs with the view on, and with signals: the first lets running steps finish, the second leaves at once.
   SLIPWAY_DECL void drive(fleet::deployment& fleet);
   [[nodiscard]] SLIPWAY_DECL int exit_status(const fleet::deployment& fleet) const;
+  /// Whether a run is to be resumed that neither this machine nor any of the hosts knows; while they are at work.
+  [[nodiscard]] SLIPWAY_DECL bool is_unknown_run() const;
+  /// Where the run can be resumed, the command that does it; it is the last line that is printed.
+  SLIPWAY_DECL void say_how_to_resume();
 
  private:
   SLIPWAY_DECL std::string ask_once(const std::string& question);
@@ -46,6 +52,7 @@ class fleet_run {
   const program& program_;
   request request_;
   printer& print_;
+  run_keeper keeper_;
   provisions with_;
   std::vector<const family*> families_;
   boost::asio::io_context io_{1};

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <ctime>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/front/fleet_run.hpp>
 #include <slipway/front/people.hpp>
@@ -41,7 +42,9 @@ inline std::vector<const family*> all_families(const program& p) {
 
 inline fleet::purpose purpose_of(command c) {
   switch (c) {
-    case command::facts: return fleet::purpose::look;
+    case command::facts:
+    case command::history:
+    case command::unlock: return fleet::purpose::look;
     case command::destroy: return fleet::purpose::destroy;
     case command::adopt: return fleet::purpose::adopt;
     default: return fleet::purpose::deploy;
@@ -50,8 +53,8 @@ inline fleet::purpose purpose_of(command c) {
 
 }  // namespace detail
 
-SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& print)
-    : program_(p), request_(std::move(asked)), print_(print), with_(provide(program_, request_)) {
+SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& print, run_keeper keeper)
+    : program_(p), request_(std::move(asked)), print_(print), keeper_(std::move(keeper)), with_(provide(program_, request_)) {
   if (with_.reviewed) request_.fleet.plan_again = false;
   families_ = detail::all_families(program_);
 }
@@ -59,8 +62,12 @@ SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& prin
 SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   fleet::session_context context{with_.known, with_.sources};
   context.secrets = &with_.secrets;
-  context.run_id = detail::make_run_id();
-  context.once = plan::once_of(with_.selected);
+  context.run = {detail::make_run_id(),        fleet::controller_name(),
+                 std::string(program_.layout), std::string(to_text(request_.what)),
+                 request_.lock_timeout,        keeper_.resumes()};
+  context.resumes = keeper_.resumes();
+  context.reconnect_for = request_.reconnect_for;
+  context.once = plan::once_of(keeper_.whole_run(with_.selected));
   const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
   if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
   context.allow_unhealthy = request_.allow_unhealthy;
@@ -69,8 +76,8 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   context.what_for = detail::purpose_of(request_.what);
   context.pruned = request_.prune ? fleet::orphans::go : fleet::orphans::stay;
   context.families = families_;
-  context.ask = [this](const std::string& question) { return ask_once(question); };
-  if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.sudo_password = password;
+  context.shared.ask = [this](const std::string& question) { return ask_once(question); };
+  if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.shared.sudo_password = password;
   context.moved = std::move(moved);
   return context;
 }
@@ -110,17 +117,29 @@ SLIPWAY_DECL void fleet_run::drive(fleet::deployment& fleet) {
 
 SLIPWAY_DECL void fleet_run::leave_at_once(fleet::deployment& fleet) {
   for (const auto& s : fleet.sessions()) {
-    const auto step = s.running_step();
+    if (s.why() == fleet::part::related) continue;
     if (s.has_ended()) print_.say(describe_result(s, print_.words()));
-    else if (s.at() == fleet::stage::changing)
-      print_.say(fmt::format("{}  {}{}; plan again to see what is left", s.host().name,
+    else if (s.is_changing())
+      print_.say(fmt::format("{}  {}{}", s.host().name,
                              s.told_to_stop() ? "was told to stop" : "could not be told to stop yet and goes on by itself",
-                             step ? " after '" + std::string(s.planned()->steps[*step].operation->name) + "'" : ""));
+                             s.log()->running ? " after '" + s.log()->steps[*s.log()->running].name + "'" : ""));
     else print_.say(fmt::format("{}  nothing was changed", s.host().name));
   }
+  keeper_.note(fleet);
+  for (const auto& problem : keeper_.settle()) print_.say("warning: " + problem);
+  say_how_to_resume();
   // unwinding would wait for connections
   std::fflush(nullptr);
-  std::_Exit(1);
+  std::_Exit(keeper_.resumable().empty() ? 1 : 4);
+}
+
+SLIPWAY_DECL void fleet_run::say_how_to_resume() {
+  if (!keeper_.resumable().empty()) print_.say(clean(request_.program) + " resume " + keeper_.resumable());
+}
+
+SLIPWAY_DECL bool fleet_run::is_unknown_run() const {
+  return request_.fleet.resume && !keeper_.knows_it() &&
+         std::ranges::none_of(fleet_->sessions(), [](const fleet::session& s) { return s.earlier().has_value(); });
 }
 
 SLIPWAY_DECL int fleet_run::exit_status(const fleet::deployment& fleet) const {

@@ -24,7 +24,7 @@ namespace slipway::front {
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_bystander(const deployable& d, std::string_view result,
                                                               std::string_view reason);
 /// What became of a step.
-[[nodiscard]] SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step);
+[[nodiscard]] SLIPWAY_DECL boost::json::object json_outcome(const deployable& host, const plan::run_log& log, std::size_t step);
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_result(const fleet::session& s);
 /// The whole of `graph --json`.
 [[nodiscard]] SLIPWAY_DECL boost::json::object json_of(const plan::graph& g);

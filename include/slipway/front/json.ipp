@@ -92,15 +92,12 @@ SLIPWAY_DECL boost::json::object json_bystander(const deployable& d, std::string
   return {{"host", clean(full_name(d))}, {"result", result}, {"changed", 0}, {"reason", reason}, {"round_trips", 0}};
 }
 
-SLIPWAY_DECL boost::json::object json_outcome(const fleet::session& s, std::size_t step) {
-  const auto& planned = s.planned()->steps[step];
-  const bool ignored = s.log()->steps[step].what == plan::outcome::ignored;
-  boost::json::object line{{"host", full_name(s.host())},
-                           {"step", step},
-                           {"operation", planned.operation->name},
-                           {"outcome", plan::to_text(ignored ? plan::outcome::failed : s.log()->steps[step].what)},
-                           {"seconds", s.log()->steps[step].seconds},
-                           {"predicted", plan::to_text(planned.what)}};
+SLIPWAY_DECL boost::json::object json_outcome(const deployable& host, const plan::run_log& log, std::size_t step) {
+  const auto& logged = log.steps[step];
+  const bool ignored = logged.what == plan::outcome::ignored;
+  boost::json::object line{{"host", full_name(host)},   {"step", step},
+                           {"operation", logged.name},  {"outcome", plan::to_text(ignored ? plan::outcome::failed : logged.what)},
+                           {"seconds", logged.seconds}, {"predicted", plan::to_text(logged.predicted)}};
   if (ignored) line["ignored"] = true;
   return line;
 }
@@ -111,6 +108,7 @@ SLIPWAY_DECL boost::json::object json_result(const fleet::session& s) {
                            {"changed", s.log() ? s.log()->count(plan::outcome::changed) : 0},
                            {"reason", s.outcome().reason},
                            {"round_trips", s.round_trips()}};
+  if (s.outcome().resumable) line["resumable"] = true;
   if (!s.outcome().remedy.empty()) line["remedy"] = s.outcome().remedy;
   if (!s.outcome().output.empty()) line["output"] = boost::json::array(s.outcome().output.begin(), s.outcome().output.end());
   if (s.log() && !s.log()->notes.empty()) line["notes"] = boost::json::array(s.log()->notes.begin(), s.log()->notes.end());

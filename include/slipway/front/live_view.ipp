@@ -17,10 +17,12 @@ inline const char* to_text(fleet::stage s) {
   switch (s) {
     case fleet::stage::waiting: return "waiting";
     case fleet::stage::connecting: return "connecting";
+    case fleet::stage::attached: return "attached";
     case fleet::stage::asking: return "asking";
     case fleet::stage::planned: return "planned";
     case fleet::stage::uploading: return "uploading";
     case fleet::stage::changing: return "changing";
+    case fleet::stage::reconnecting: return "connecting again";
     case fleet::stage::ended: break;
   }
   return "done";
@@ -48,12 +50,12 @@ SLIPWAY_DECL void live_view::pause() {
 
 SLIPWAY_DECL std::string live_view::line_of(const fleet::session& s) const {
   std::string progress, step;
-  if (s.log() && s.planned()) {
-    const auto done = s.planned()->steps.size() - s.log()->count(plan::outcome::not_reached);
-    progress = fmt::format("{}/{}", done, s.planned()->steps.size());
+  if (const auto& log = s.log()) {
+    progress = fmt::format("{}/{}", log->steps.size() - log->count(plan::outcome::not_reached), log->steps.size());
+    if (log->running) step = log->steps[*log->running].name;
+    if (!log->waiting.empty()) step = "waits for " + log->waiting;
   }
-  if (s.running_step()) step = std::string(s.planned()->steps[*s.running_step()].operation->name);
-  return fmt::format("{:<28} {:<10} {:>7}  {:<36} {:>6.1f} s", s.host().name, detail::to_text(s.at()), progress, step,
+  return fmt::format("{:<28} {:<16} {:>7}  {:<36} {:>6.1f} s", s.host().name, detail::to_text(s.at()), progress, step,
                      detail::seconds(clock::now() - begun_));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <slipway/config.hpp>
@@ -17,6 +18,10 @@ struct wording {
 
 /// The steps of a plan, with diffs where they are wanted, and a line that counts them.
 [[nodiscard]] SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, const wording& w);
+
+/// What the run that is resumed did on a host before.
+[[nodiscard]] SLIPWAY_DECL std::vector<std::string> describe_earlier(const fleet::session& s, std::string_view run,
+                                                                     const wording& w);
 
 /// One step that has ended: "changed  Install nginx (1.2 s)".
 [[nodiscard]] SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t step, const wording& w);

@@ -91,6 +91,11 @@ inline std::string describe_terms(const guard_row& g) {
                      in_words(g.confirm_within_ms));
 }
 
+inline std::string counts_of(const plan::run_log& log) {
+  return fmt::format("{} changed, {} kept, {} skipped, {} not reached", log.count(plan::outcome::changed),
+                     log.count(plan::outcome::kept), log.count(plan::outcome::skipped), log.count(plan::outcome::not_reached));
+}
+
 inline tint tint_of_diff(std::string_view line) {
   return line.starts_with('+') ? tint::green : line.starts_with('-') ? tint::red : tint::plain;
 }
@@ -136,15 +141,26 @@ SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, con
   return lines;
 }
 
+SLIPWAY_DECL std::vector<std::string> describe_earlier(const fleet::session& s, std::string_view run, const wording& w) {
+  const std::string host(s.host().name);
+  if (!s.earlier()) return {fmt::format("{}  run {} had not begun here", host, run)};
+  const auto& log = *s.earlier();
+  const auto t = log.end == plan::run_end::succeeded ? tint::green : tint::red;
+  std::vector<std::string> lines{fmt::format("{}  run {} {}{} ({})", host, run, tinted(plan::to_text(log.end), t, w.colored),
+                                             log.reason.empty() ? "" : ": " + log.reason, detail::counts_of(log))};
+  for (const auto& text : log.output) lines.push_back(host + "    | " + text);
+  return lines;
+}
+
 SLIPWAY_DECL std::string describe_outcome(const fleet::session& s, std::size_t step, const wording& w) {
   const auto& log = s.log()->steps[step];
-  return fmt::format(
-      "{}  {}  {}  {}", s.host().name, tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored),
-      s.planned()->steps[step].operation->name, tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
+  return fmt::format("{}  {}  {}  {}", s.host().name,
+                     tinted(fmt::format("{:7}", plan::to_text(log.what)), detail::tint_of(log.what), w.colored), log.name,
+                     tinted(fmt::format("({:.2f} s)", log.seconds), tint::dim, w.colored));
 }
 
 SLIPWAY_DECL std::string describe_guard(const fleet::session& s, std::size_t guard, const wording& w) {
-  const auto& g = s.host().plan->guards[guard];
+  const auto& g = s.log()->about.guards[guard];
   const auto say = [&](std::string_view what, tint t) {
     return fmt::format("{}  {}   {}  ({})", s.host().name, tinted("guard", t, w.colored), g.name, what);
   };
@@ -165,13 +181,9 @@ SLIPWAY_DECL std::vector<std::string> describe_result(const fleet::session& s, c
   const auto& r = s.outcome();
   std::vector<std::string> lines;
   const auto t = fleet::is_success(r.how) ? tint::green : r.how == fleet::ending::ignored ? tint::dim : tint::red;
-  auto counts = std::string();
-  if (s.log() && s.log()->end != plan::run_end::differs)
-    counts = fmt::format("{} changed, {} kept, {} skipped, {} not reached", s.log()->count(plan::outcome::changed),
-                         s.log()->count(plan::outcome::kept), s.log()->count(plan::outcome::skipped),
-                         s.log()->count(plan::outcome::not_reached));
+  const auto counts = s.log() && s.log()->end != plan::run_end::differs ? " (" + detail::counts_of(*s.log()) + ")" : "";
   lines.push_back(fmt::format("{}  {}{}{}", host, tinted(fleet::to_text(r.how), t, w.colored),
-                              r.reason.empty() ? "" : ": " + r.reason, counts.empty() ? "" : " (" + counts + ")"));
+                              r.reason.empty() ? "" : ": " + r.reason, counts));
   for (const auto& text : r.output) lines.push_back(host + "    | " + text);
   if (s.log())
     for (const auto& note : s.log()->notes) lines.push_back(host + "  note: " + note);

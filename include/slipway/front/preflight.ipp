@@ -68,8 +68,21 @@ inline void check_names(const provisions& p) {
 inline void check_operator(const request& asked) {
   const bool asks = asked.what == command::apply || asked.what == command::destroy;
   if (asks && !asked.yes && !has_operator())
-    throw usage_error(std::string(asked.what == command::apply ? "apply" : "destroy") +
+    throw usage_error(std::string(to_text(asked.fleet.resume ? command::resume : asked.what)) +
                       " asks before it changes anything, and there is no terminal to ask on; use --yes");
+}
+
+/// A lock is somebody's: nobody breaks all of them in passing, or without a word to others.
+inline void check_unlock(const request& asked) {
+  if (asked.what != command::unlock) return;
+  if (asked.which.include.empty() && asked.which.selections.empty())
+    throw usage_error("unlock needs the hosts whose lock is to be broken, such as unlock 'web-1.*'");
+  if (asked.reason.find_first_not_of(" \t\n") == std::string::npos)
+    throw usage_error("unlock keeps on the host why its lock was broken; say it with --reason \"...\"");
+}
+
+inline bool only_asks(const request& asked) {
+  return asked.what == command::facts || asked.what == command::history || asked.what == command::unlock;
 }
 
 inline void take_reviewed(provisions& p, const program& whole, const request& asked) {
@@ -132,7 +145,8 @@ SLIPWAY_DECL bool has_operator() {
 
 SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   provisions made;
-  if (asked.what != command::facts) {
+  detail::check_unlock(asked);
+  if (!detail::only_asks(asked)) {
     made.record = std::make_unique<state_record>(asked.state, p);
     made.all_departed = std::make_unique<departed>(*made.record, p);
     detail::choose(made, p, asked);
@@ -146,7 +160,7 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
     for (const auto& d : made.all_departed->all()) also.emplace_back(d->name);
   if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p, also);
   detail::take_reviewed(made, p, asked);
-  if (asked.what != command::facts) {
+  if (!detail::only_asks(asked)) {
     auto loaded = fleet::load_sources(made.selected);
     detail::throw_all(loaded.problems);
     made.sources = std::move(loaded.files);

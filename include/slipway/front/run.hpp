@@ -6,8 +6,9 @@
 
 namespace slipway::front {
 
-/// Exit status: 0 all is well (nothing was to be done, or nothing was approved); 1 something failed or was interrupted; 2 the
-/// arguments or files are wrong and no host was touched; 3 `plan --detailed-exitcode` found something to change.
+/// Exit status: 0 all is well (nothing was to be done, or nothing was approved); 1 something failed, or was interrupted before
+/// anything was changed; 2 the arguments or files are wrong and no host was touched; 3 `plan --detailed-exitcode` found
+/// something to change; 4 a run was cut short that can be resumed.
 [[nodiscard]] SLIPWAY_DECL int run(const program& p, int argc, const char* const* argv);
 
 }  // namespace slipway::front

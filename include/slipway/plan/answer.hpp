@@ -22,6 +22,9 @@ struct answer {
   std::vector<std::string> unwell;                                      // what is not well there, a line each
   std::map<std::pair<std::size_t, std::string>, std::string> contents;  // of operations, "before" and "after"
   sent_manifests manifests;
+  // of the run that is resumed, from its journal
+  std::string resumed{};
+  std::vector<std::string> done{};  // names of operations that have ended well
 };
 
 /// Takes the lines of an answer; lines without the nonce (banners, start-up files) are passed over.

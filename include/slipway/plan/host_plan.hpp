@@ -52,6 +52,9 @@ using once_table = std::map<std::pair<std::string_view, std::uint64_t>, const de
 [[nodiscard]] SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts,
                                                     const once_table& once = {});
 
+/// Why this host is not the machine that the program describes, in words; empty where it may be.
+[[nodiscard]] SLIPWAY_DECL std::string platform_problem(const deployable& host, const answer& found);
+
 /// The name of the pending mark `from>to`: that `to` has not followed a change of `from` yet.
 [[nodiscard]] SLIPWAY_DECL std::string mark_name(const row& from, const row& to);
 /// Eight hexadecimal digits of an operation's name.

@@ -67,6 +67,11 @@ class planner {
     step s{i, &r, verdict::skip, {}, {}, found(i, condition.value), {}, {}};
     s.before = clean(s.found);
     if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
+    if (condition.value == truth::yes && is_done(r)) {
+      s.what = verdict::keep;
+      s.why = "done in run " + found_.resumed;
+      return result_.steps.push_back(std::move(s));
+    }
     if (condition.value != truth::no) {
       s.desired = r.kind->desired(r.payload, facts_.with(r));
       decide(s, condition);
@@ -85,6 +90,12 @@ class planner {
     const auto wanted = condition == truth::no ? std::nullopt : r.kind->body(r.payload, scope);
     const bool same = wanted && wanted->is_secret && state.substr(digest + 8) == scope.keyed_digest(wanted->secret.view());
     return state.replace(digest + 8, std::string::npos, same ? "ok" : "other");
+  }
+
+  /// An action that the run did which is resumed now: nothing on the host tells. Where it waits for a change, marks do.
+  bool is_done(const row& r) const {
+    const bool waits = std::ranges::any_of(r.condition, [](const token& t) { return t.kind == token_kind::changed; });
+    return r.action && !waits && std::ranges::find(found_.done, r.name) != found_.done.end();
   }
 
   void decide(step& s, const outlook& condition) {
@@ -284,6 +295,20 @@ SLIPWAY_DECL once_table once_of(std::span<const deployable* const> selected) {
     for (const auto& r : host->plan->rows)
       if (r.options != nullptr && r.options->run_once) once.emplace(std::pair(r.name, r.value.value), host);
   return once;
+}
+
+SLIPWAY_DECL std::string platform_problem(const deployable& host, const answer& found) {
+  const auto& wanted = host.settings->platform;
+  if (wanted.id.empty()) return {};
+  const auto fact = [&](const char* name) {
+    const auto f = found.facts.find(name);
+    return f == found.facts.end() ? std::string() : f->second;
+  };
+  const auto id = fact("os.id"), version = fact("os.version");
+  const bool same_version = wanted.version == 0 || to_number(version.substr(0, version.find('.')), 0) == wanted.version;
+  if (id == wanted.id && same_version) return {};
+  return "the host runs " + (id.empty() ? "unknown" : clean(id)) + " " + clean(version) + ", and the program says " +
+         std::string(wanted.id) + (wanted.version == 0 ? "" : " " + std::to_string(wanted.version));
 }
 
 SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts,

@@ -11,6 +11,7 @@
 #include <slipway/config.hpp>
 #include <slipway/plan/guard_script.hpp>
 #include <slipway/plan/host_plan.hpp>
+#include <slipway/plan/run_about.hpp>
 
 namespace slipway::plan {
 
@@ -43,21 +44,6 @@ struct question {
 /// The run as one host knows it: two deployables may turn out to be one host, where each has a run of its own.
 [[nodiscard]] SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_id);
 
-/// Shell text that keeps a large file under its run, from standard input.
-[[nodiscard]] SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index,
-                                                     std::uint64_t size, std::string_view nonce);
-
-/// Shell text that asks a run to stop before its next step; it says `NONCE told` when it has.
-[[nodiscard]] SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce);
-
-/// Shell text that takes away what was uploaded for a run that did not begin; it says `NONCE told` when it has.
-[[nodiscard]] SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run_id, std::string_view nonce);
-
-/// Shell text that confirms a guard of a run; it says `NONCE told` when that has decided, `NONCE late HOW` when the host has put back
-/// what the guard saved, and nothing where there is no such guard any more.
-[[nodiscard]] SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run_id, std::size_t guard,
-                                                      std::string_view confirmation, std::string_view nonce);
-
 /// A file of the controller that is over 1 MiB: it goes ahead of the script, through a channel of its own.
 struct upload {
   std::size_t index = 0;
@@ -73,15 +59,15 @@ struct change {
 };
 
 /// What goes before a script, on a line of its own, and says how many bytes come.
-[[nodiscard]] SLIPWAY_DECL std::string order_of(const change& c, const deployable& host, std::string_view run_id);
+[[nodiscard]] SLIPWAY_DECL std::string order_of(const change& c, std::string_view name);
 
 /// Reads a local file of at most 1 MiB.
 using read_source = std::string (*)(std::string_view path);
 
-/// `who` is shown to others that find the host locked. `confirmation` is a secret of the run: who knows it, over a new connection,
-/// confirms its guards.
-[[nodiscard]] SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id,
-                                                std::string_view who, read_source read, std::string_view confirmation = {});
+/// `name` is the run's on this host; the label is shown to others that find the host locked, or ask what was done.
+/// `confirmation` is a secret of the run: who knows it, over a new connection, confirms its guards.
+[[nodiscard]] SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view name,
+                                                const run_label& label, read_source read, std::string_view confirmation = {});
 
 }  // namespace slipway::plan
 

@@ -169,7 +169,7 @@ SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_sco
   text += detail::family_functions(detail::families_of(*host.plan));
   for (const auto& f : q.facts) text += f.family->probe;
   text += detail::probe_variables(*host.plan, scope);
-  if (q.then == phase_one_end::wait_for_change) text += receive_shell();
+  if (q.then == phase_one_end::wait_for_change) text.append(owner_shell()).append(receive_shell());
   // one compound command: once it runs, the shell has read all that was sent, and the rest of its input is the script's
   text += "{\n";
   for (const auto& f : q.facts) text += "facts_" + std::string(f.family->name) + f.words + " </dev/null\n";
@@ -183,66 +183,19 @@ SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_i
   return std::string(run_id) + "-" + manifest_name(host).substr(0, 6);
 }
 
-SLIPWAY_DECL std::string upload_script(const deployable& host, std::string_view run_id, std::size_t index, std::uint64_t size,
-                                       std::string_view nonce) {
-  const auto file = "upload." + std::to_string(index);
-  std::string text = detail::variable("nonce", nonce) + detail::base_variable(host);
-  text += prelude_shell();
-  text += folder_shell();
-  text += "{\nrun=$base/runs/" + run_name(host, run_id) + "\nif state_folder; then\n";
-  text += "  printf '%s ready\\n' \"$nonce\"\n";
-  text += "  cat >\"$run/" + file + "\" && _stored=$(wc -c <\"$run/" + file + "\") && [ \"$_stored\" -eq " +
-          std::to_string(size) + " ] && printf '%s stored\\n' \"$nonce\"\n";
-  return text += "else printf '%s refused %s\\n' \"$nonce\" \"$refusal\"\nfi\nexit 0\n}\n";
-}
-
-namespace detail {
-
-/// `command` may use $run, the folder of the run.
-inline std::string tell_script(const deployable& host, std::string_view run_id, std::string_view nonce,
-                               std::string_view command) {
-  std::string text = variable("nonce", nonce) + base_variable(host);
-  text += prelude_shell();
-  text += folder_shell();
-  text += "{\nrun=$base/runs/" + run_name(host, run_id) + "\n";
-  return text.append(command).append(" && printf '%s told\\n' \"$nonce\"\nexit 0\n}\n");
-}
-
-}  // namespace detail
-
-SLIPWAY_DECL std::string stop_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
-  return detail::tell_script(host, run_id, nonce, ": >\"$run/stop\"");
-}
-
-SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run_id, std::string_view nonce) {
-  return detail::tell_script(host, run_id, nonce, "[ ! -e \"$run/script\" ] && rm -rf \"$run\"");
-}
-
-SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run_id, std::size_t guard,
-                                        std::string_view confirmation, std::string_view nonce) {
-  return detail::tell_script(host, run_id, nonce,
-                             "_folder=$run/guard." + std::to_string(guard) + " _known=" + shell_quote(confirmation) + R"sh(
-{ IFS= read -r _word <"$_folder/word"; } 2>/dev/null && [ "$_word" = "$_known" ] && printf 'confirmed\n' >"$_folder/settled.$$" || exit 0
-if ln "$_folder/settled.$$" "$_folder/settled" 2>/dev/null; then _how=confirmed; else IFS= read -r _how <"$_folder/settled"; fi
-rm -f "$_folder/settled.$$"
-if [ "$_how" != confirmed ]; then printf '%s late %s\n' "$nonce" "$_how"; exit 0; fi
-sync "$_folder/settled" 2>/dev/null
-:)sh");
-}
-
 namespace detail {
 
 /// Writes the script of one run.
 class change_writer {
  public:
-  change_writer(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who, read_source read,
+  change_writer(const host_plan& plan, const host_scope& scope, std::string_view name, const run_label& label, read_source read,
                 std::string_view confirmation)
       : plan_(plan),
         host_(*plan.host),
         rows_(plan.host->plan->rows),
         scope_(scope),
-        run_id_(run_name(*plan.host, run_id)),
-        who_(who),
+        name_(name),
+        label_(label),
         read_(read),
         confirmation_(confirmation) {}
 
@@ -274,7 +227,8 @@ class change_writer {
     const auto families = families_of(*host_.plan);
     std::string text = "run=${0%/*}\n. \"$run/environment\"\nexport HOME USER\n";
     text += base_variable(host_) + variable("marks_key", manifest_name(host_));
-    text += variable("run_id", run_id_) + variable("who", who_);
+    text += variable("run_id", name_) + variable("who", label_.who) + variable("about", to_lines(about_of(plan_, label_)));
+    text += variable("lock_timeout", std::to_string(label_.lock_timeout));
     text += prelude_shell();
     text += folder_shell();
     text += "marks=$base/marks/$marks_key\n";
@@ -292,7 +246,8 @@ class change_writer {
       if (!f->settle.empty()) settling += " " + std::string(f->name);
       if (!f->last.empty()) lasting += " " + std::string(f->name);
     }
-    return text + variable("settling", settling) + variable("lasting", lasting) + probe_variables(*host_.plan, scope_) + recorded(plan_.records);
+    return text + variable("settling", settling) + variable("lasting", lasting) + probe_variables(*host_.plan, scope_) +
+           recorded(plan_.records);
   }
 
   std::string recorded(const recording& r) const {
@@ -383,7 +338,7 @@ class change_writer {
     if (next == guard_) return;
     if (guard_ != 0) {
       add_entry("end", std::to_string(guard_));
-      body_ += guard_definitions(host_, scope_, guard_, guarded_, manifest_name(host_), who_);
+      body_ += guard_definitions(host_, scope_, guard_, guarded_, manifest_name(host_), label_.who);
       guarded_.clear();
     }
     guard_ = next;
@@ -490,8 +445,8 @@ class change_writer {
   const deployable& host_;
   std::span<const row> rows_;
   const host_scope& scope_;
-  std::string run_id_;
-  std::string_view who_;
+  std::string_view name_;
+  const run_label& label_;
   read_source read_;
   std::string_view confirmation_;
   std::vector<std::size_t> guarded_;  // steps of the guard that is written
@@ -503,13 +458,13 @@ class change_writer {
 
 }  // namespace detail
 
-SLIPWAY_DECL std::string order_of(const change& c, const deployable& host, std::string_view run_id) {
-  return "run " + run_name(host, run_id) + " " + std::to_string(c.script.size()) + " " + std::to_string(c.secrets.size()) + "\n";
+SLIPWAY_DECL std::string order_of(const change& c, std::string_view name) {
+  return "run " + std::string(name) + " " + std::to_string(c.script.size()) + " " + std::to_string(c.secrets.size()) + "\n";
 }
 
-SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view run_id, std::string_view who,
+SLIPWAY_DECL change change_script(const host_plan& plan, const host_scope& scope, std::string_view name, const run_label& label,
                                   read_source read, std::string_view confirmation) {
-  return detail::change_writer(plan, scope, run_id, who, read, confirmation).write();
+  return detail::change_writer(plan, scope, name, label, read, confirmation).write();
 }
 
 }  // namespace slipway::plan

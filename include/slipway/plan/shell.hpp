@@ -22,8 +22,18 @@ namespace slipway::plan {
 /// `secret_file` makes the file of a run's secrets, `forget_secrets` removes what runs left that are over.
 [[nodiscard]] SLIPWAY_DECL std::string_view secrets_shell();
 
-/// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal.
+/// Who carries out a run and whether it still lives: `life_of OWNER`, `is_held OWNER`, `clock`.
+[[nodiscard]] SLIPWAY_DECL std::string_view owner_shell();
+
+/// `receive`: waits for an order on standard input, stores the script, starts it detached and follows its journal; `attach` and
+/// `resume` follow the journal of a run that was started before. Needs what `owner_shell` and `folder_shell` define.
 [[nodiscard]] SLIPWAY_DECL std::string_view receive_shell();
+
+/// `tell_history`: prints what the host remembers of its runs. Needs what `owner_shell` and `folder_shell` define.
+[[nodiscard]] SLIPWAY_DECL std::string_view history_shell();
+
+/// `unlock`: breaks the lock and records it. Needs what `owner_shell` and `folder_shell` define.
+[[nodiscard]] SLIPWAY_DECL std::string_view unlock_shell();
 
 /// `print_health`, and for a change `remember_health` and `stay_well`; it calls health_N for each N of $health_numbers.
 [[nodiscard]] SLIPWAY_DECL std::string_view health_shell();

@@ -56,6 +56,8 @@ class connection {
   virtual asio::awaitable<std::unique_ptr<channel>> open(std::string command) = 0;
   /// Says goodbye to the host, within a second; what is still running there goes on.
   virtual asio::awaitable<void> close() = 0;
+  /// What the host has proven to be, as its key in binary; empty where it has none.
+  [[nodiscard]] virtual std::string host_key() const { return {}; }
 };
 
 }  // namespace slipway::transport

@@ -23,6 +23,7 @@ struct ssh_target {
   std::vector<std::string> identity_files;  // empty: the agent's, then ~/.ssh/id_ed25519, id_ecdsa, id_rsa
   std::string known_hosts_file;             // empty: ~/.ssh/known_hosts; /etc/ssh/ssh_known_hosts is always read too
   unknown_host_keys unknown = unknown_host_keys::refuse;
+  std::string pinned_host_key;                // as `host_key()` gave it: no other one will do, whatever files say
   std::chrono::seconds connect_within{10};    // name look-up and TCP
   std::chrono::seconds login_within{20};      // key exchange, host key, authentication
   std::chrono::seconds keep_alive_every{15};  // three without an answer: the connection is lost

@@ -23,18 +23,21 @@ namespace detail {
 
 class ssh_connection final : public connection {
  public:
-  explicit ssh_connection(std::shared_ptr<ssh_session> session) : session_(std::move(session)) {}
+  ssh_connection(std::shared_ptr<ssh_session> session, std::string host_key)
+      : session_(std::move(session)), host_key_(std::move(host_key)) {}
   ~ssh_connection() override { session_->lose(failure::closed, "the connection was closed here"); }
 
   asio::awaitable<std::unique_ptr<channel>> open(std::string command) override {
     return open_ssh_channel(session_, std::move(command));
   }
   asio::awaitable<void> close() override { return say_goodbye(session_); }
+  [[nodiscard]] std::string host_key() const override { return host_key_; }
 
  private:
   static asio::awaitable<void> say_goodbye(std::shared_ptr<ssh_session> session);
 
   std::shared_ptr<ssh_session> session_;
+  std::string host_key_;
 };
 
 inline asio::awaitable<void> ssh_connection::say_goodbye(std::shared_ptr<ssh_session> session) {
@@ -128,8 +131,14 @@ inline std::string short_type(const std::string& type) {
 }
 
 inline void check_host_key(const ssh_target& target, const known_hosts& known, const std::string& shown) {
+  if (!target.pinned_host_key.empty() && shown != target.pinned_host_key)
+    throw error(failure::host_key,
+                describe(target) + ": another host answers than before: its key is " + clean(key_type(shown)) + " " +
+                    fingerprint(shown) + ", and it was " + fingerprint(target.pinned_host_key),
+                "somebody may be in between, or the host was set up anew; ask who runs it");
   const auto found = known.check(shown);
-  if (found.verdict == trust::known) return;
+  const bool pinned = !target.pinned_host_key.empty() && found.verdict != trust::revoked;
+  if (found.verdict == trust::known || pinned) return;
   if (found.verdict == trust::changed) refuse_changed_key(target, shown, found);
   if (found.verdict == trust::revoked)
     throw error(failure::host_key,
@@ -163,7 +172,8 @@ inline asio::awaitable<void> greet(ssh_session& session, const ssh_target& targe
   const alarm bell(session.executor(), target.login_within, late);
   session.stage = "during the key exchange";
   session.start();
-  co_await exchange_keys(session, host_key_algorithms(session, known.types()));
+  const auto types = target.pinned_host_key.empty() ? known.types() : std::vector{key_type(target.pinned_host_key)};
+  co_await exchange_keys(session, host_key_algorithms(session, types));
   check_host_key(target, known, shown_key(session));
   session.stage = "during the login";
   ssh_login login(session, target, ask);
@@ -179,10 +189,11 @@ SLIPWAY_DECL asio::awaitable<std::unique_ptr<connection>> connect_ssh(ssh_target
   detail::ssh_undone guard(std::make_shared<ssh_session>(std::move(socket), detail::describe(target)));
   const auto session = guard.session;
   co_await detail::greet(*session, target, ask);
+  auto host_key = detail::shown_key(*session);
   session->memory().stop_wiping();
   session->keep_alive(target.keep_alive_every);
   guard.session.reset();
-  co_return std::make_unique<detail::ssh_connection>(session);
+  co_return std::make_unique<detail::ssh_connection>(session, std::move(host_key));
 }
 
 }  // namespace slipway::transport

@@ -26,11 +26,6 @@ timely() { # COMMAND...: the same where the step has a deadline, else with nothi
 say() { printf '%s\n' "$*"; }           # to the operator, when the step fails
 note() { record note "$step" "$*"; }    # to the operator, in any case
 
-clock() { # sets now, in hundredths of a second since boot
-  IFS='. ' read -r _seconds _hundredths _ </proc/uptime
-  now=$((_seconds * 100 + 1$_hundredths - 100))
-}
-
 units_written() { # PATH
   case $1 in /etc/systemd/* | /run/systemd/* | /lib/systemd/* | /usr/lib/systemd/* | /usr/local/lib/systemd/*) reload_units=yes ;; esac
 }

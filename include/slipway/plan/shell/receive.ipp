@@ -8,7 +8,7 @@ namespace slipway::plan::detail {
 inline constexpr std::string_view receive_text = R"sh(
 refuse() { printf '%s refused %s\n' "$nonce" "$1"; }
 
-receive() {
+receive() { # waits for the order `run RUN BYTES`, and the script behind it
   IFS= read -r _order || return 0
   set -- $_order
   if [ "$1" != run ]; then return 0; fi
@@ -23,16 +23,18 @@ receive() {
   cat >"$_into" || { rm -f ${secrets:+"$secrets"}; refuse "$_into cannot be written"; return 0; }
   _stored=$(wc -c <"$_into")
   if [ "$_stored" -ne $((_bytes + _secret_bytes)) ]; then
-    rm -rf "$run" ${secrets:+"$secrets"}
+    if [ -e "$run/owner" ]; then rm -f "$_into"; else rm -rf "$run" ${secrets:+"$secrets"}; fi
     refuse "$_stored of $((_bytes + _secret_bytes)) bytes arrived"
     return 0
   fi
   if [ -n "$secrets" ]; then split_secrets || { rm -f "$secrets"; refuse "$run/script cannot be written"; return 0; }; fi
   { printf 'HOME=%s\nUSER=%s\nsecrets=%s\n' "$(word "$HOME")" "$(word "${USER:-$(id -un)}")" "$(word "$secrets")" >"$run/environment" &&
-    : >"$run/journal" && mkfifo "$run/wake.1"; } || { refuse "$run cannot be written"; return 0; }
-  exec 8<>"$run/wake.1"
+    : >"$run/journal"; } || { refuse "$run cannot be written"; return 0; }
+  listen || return 0
   trap '' PIPE HUP
   start_unit || start_session
+  exec 7<"$run/journal"
+  _seen=''
   follow
 }
 
@@ -55,45 +57,98 @@ start_session() { # else a session of its own
   fi
 }
 
+claim() { # whether the run has not begun, and then never will: the change that is still under way finds it taken
+  set -C
+  printf '%s - 0 0\n-\nabandoned\n' "$run_id" 2>/dev/null >"$run/owner"
+  set +C
+  read_owner "$run/owner"
+  [ "$holder_state" = abandoned ]
+}
+
+attach() { # RUN BYTE: goes on from there
+  run_id=$1 run=$base/runs/$1
+  state_folder || { refuse "$refusal"; return 0; }
+  if [ "$2" = 0 ] && claim; then printf '%s none\n' "$nonce"; return 0; fi
+  printf '%s attached %s\n' "$nonce" "$run_id"
+  follow_from "$2"
+}
+
+resume() { # ID KEY: tells the last attempt at a run of this machine from its beginning
+  run=
+  set +f
+  for _folder in "$base/runs/$1-$2" "$base/runs/$1".*"-$2"; do if [ -d "$_folder" ]; then run=$_folder; fi; done
+  set -f
+  run_id=${run##*/}
+  if [ -z "$run" ] || { claim && [ ! -s "$run/journal" ]; }; then printf '%s none\n' "$nonce"; return 0; fi
+  while IFS= read -r _line; do printf '%s about %s\n' "$nonce" "$_line"; done 2>/dev/null <"$run/about"
+  printf '%s attached %s\n' "$nonce" "$run_id"
+  follow_from 0
+}
+
+follow_from() { # BYTE
+  listen || return 0
+  trap '' PIPE HUP
+  exec 7<"$run/journal"
+  if [ "$1" -gt 0 ]; then dd bs="$1" count=1 <&7 >/dev/null 2>&1; fi
+  _seen=yes
+  follow
+}
+
+listen() {
+  wake=$run/wake.$$
+  rm -f "$wake"  # of a dead process with this number
+  mkfifo "$wake" || { refuse "$run cannot be written"; return 1; }
+  exec 8<>"$wake"
+}
+
 tick() { # says once a second that the follower is to look up
   exec >/dev/null 2>&1 </dev/null
   while sleep 1; do echo tick >&8 || return; done
 }
 
 follow() {
-  exec 7<"$run/journal"
-  _partial='' _seen='' _ticks=0
+  _partial='' _ticks=0
   tick &
   _ticker=$!
+  life_of "$run/owner"
+  follow_lines
+  kill "$_ticker" 2>/dev/null
+  rm -f "$wake"
+}
+
+guard_is_pending() { # whether somebody is still to put back what a guard has saved: the journal goes on then
+  set +f
+  set -- "$run"/guard.*/deadline
+  set -f
+  { read -r _boot _due _; } 2>/dev/null <"$1" || return 1
+  clock
+  if [ "$_boot" = "$boot_id" ]; then [ $now -lt $((_due + 12000)) ]; else [ $now -lt 30000 ]; fi
+}
+
+follow_lines() { # until the end, or until nobody listens or writes any more
   while :; do
     while IFS= read -r _line <&7; do
       _line=$_partial$_line _partial='' _seen=yes
-      printf '%s j %s\n' "$nonce" "$_line"
-      case ${_line#* } in
-        'guard '*' restoring '*) _pid=${_line#* restoring }; _pid=${_pid%% *} ;;
-        'begin '*) _pid=${_line#* begin }; _pid=${_pid%% *} ;;
-        'end '*) finish_following; return ;;
-      esac
+      printf '%s j %s\n' "$nonce" "$_line" || return
+      case ${_line#* } in 'end '*) return ;; esac
     done
     _partial=$_partial$_line
+    # seen dead before everything was read: nothing can come any more
+    case $life:$holder_state in
+      *:abandoned) refuse 'somebody has taken it for lost'; return ;;
+      killed:* | rebooted:*) if ! guard_is_pending; then printf '%s lost %s\n' "$nonce" "$life"; return; fi ;;
+    esac
     IFS= read -r _why <&8
-    if [ "$_why" = tick ]; then
-      _ticks=$((_ticks + 1))
-      printf '%s tick\n' "$nonce" || { finish_following; return; }
-      # systemd-run says that it started what never runs; whoever comes second finds the run taken
-      if [ -z "$_seen" ] && [ $_ticks = 5 ]; then start_session; fi
-      if [ -z "$_seen" ] && [ $_ticks -ge 15 ]; then refuse 'the change did not start'; finish_following; return; fi
-      if [ -n "$_seen" ] && [ ! -d "/proc/$_pid" ] && [ -n "${_gone-}" ]; then
-        printf '%s lost\n' "$nonce"; finish_following; return
-      fi
-      if [ -n "$_seen" ] && [ ! -d "/proc/$_pid" ]; then _gone=yes; fi
+    if [ "$_why" != tick ]; then continue; fi
+    printf '%s tick\n' "$nonce" || return
+    _ticks=$((_ticks + 1))
+    life_of "$run/owner"
+    if [ -n "$_seen" ]; then continue
+    elif [ $_ticks -ge 15 ]; then refuse 'the change did not start'; return
+    # systemd-run says that it started what never runs; whoever comes second finds the run taken
+    elif [ $_ticks = 5 ]; then start_session
     fi
   done
-}
-
-finish_following() {
-  kill "$_ticker" 2>/dev/null
-  rm -f "$run/wake.1"
 }
 )sh";
 

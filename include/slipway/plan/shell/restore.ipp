@@ -51,15 +51,14 @@ take_settlement() { # whoever comes first decides; what a reboot has interrupted
 }
 
 take_lock_over() { # the change ends, and its lock with it
-  read -r boot_id </proc/sys/kernel/random/boot_id
-  if read -r _holder _ <"$base/lock" && [ "$_holder" = "$run_id" ]; then
-    process_start $$
-    printf '%s %s %s %s\n%s\n' "$run_id" "$boot_id" $$ "$started" "$who" >"$run/owner.new" && mv -f "$run/owner.new" "$base/lock"
-  fi
+  process_start $$
+  printf '%s %s %s %s\n%s\n' "$run_id" "$boot_id" $$ "$started" "$who" >"$run/owner.new" || return
+  if read -r _holder _ <"$base/lock" && [ "$_holder" = "$run_id" ]; then ln -f "$run/owner.new" "$base/lock"; fi
 } 2>/dev/null
 
 stop_run() {
   if is_running; then kill -KILL "$run_pid"; fi
+  mv -f "$run/owner.new" "$run/owner" 2>/dev/null  # who follows the run follows this from here on
   if [ -n "$(tail -c 1 "$run/journal")" ]; then echo >>"$run/journal"; fi
   number=$(wc -l <"$run/journal")
   record guard "$guard_number" restoring $$ $why
@@ -322,7 +321,7 @@ finish() {
   if read -r _holder _ <"$base/lock" && [ "$_holder" = "$run_id" ]; then rm -f "$base/lock"; fi 2>/dev/null
   set +f
   for _left in "$run"/*; do
-    case ${_left##*/} in journal | owner | wake.* | kept.*) ;; *) rm -rf "$_left" ;; esac
+    case ${_left##*/} in journal | about | owner | wake.* | kept.*) ;; *) rm -rf "$_left" ;; esac
   done
   set -f
   record end rolled-back

@@ -197,6 +197,11 @@ carry_out() {
   close_manifest $ended
 }
 
+say_end() { # with what somebody who stopped it has to say
+  if [ "$ended" = interrupted ] && read -r _why <"$run/stop"; then ended="interrupted $_why"; fi
+  record end "$ended"
+}
+
 put_away() { # FILE...: those, and what only a running script needs
   set +f
   rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/leader" "$run/environment" "$run/late" "$run/input" "$run"/drained.* \
@@ -211,8 +216,9 @@ main() {
   exec </dev/null >/dev/null 2>&1
   failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard=''
   if [ -d "$marks" ]; then have_marks=yes; fi
+  printf '%s\n' "$about" >"$run/about" || exit 1
   record begin $$
-  if ! take_lock; then put_away; busy; exit 0; fi
+  if ! wait_for_lock; then put_away; say_end; exit 0; fi
   probe $all
   if differs; then ended=differs; else
     if [ -n "${health_numbers-}" ]; then remember_health; fi
@@ -220,10 +226,14 @@ main() {
   fi
   # who is planned anew comes again under the same name
   _again=
-  if [ $ended = differs ]; then _again=$run/owner; fi
+  if [ "$ended" = differs ]; then _again=$run/owner; fi
+  put_away ${_again:+"$_again"}
   # the last word comes last: whoever has read it finds the host free
-  put_away "$base/lock" ${_again:+"$_again"}
-  record end $ended
+  release_lock
+  say_end
+  # nobody waits for the rest
+  sync "$run/journal" 2>/dev/null || sync
+  prune
 }
 )sh";
 

@@ -1,0 +1,61 @@
+// Shell text: who carries out a run, and whether it still lives.
+#pragma once
+
+#include <string_view>
+
+namespace slipway::plan::detail {
+
+inline constexpr std::string_view owner_text = R"sh(
+read -r boot_id </proc/sys/kernel/random/boot_id
+
+clock() { # sets now, in hundredths of a second since boot
+  IFS='. ' read -r _seconds _hundredths _ </proc/uptime
+  now=$((_seconds * 100 + 1$_hundredths - 100))
+}
+
+process_start() { # PID: sets started, when the kernel says that it began, in hundredths of a second since boot
+  started=
+  IFS= read -r _stat 2>/dev/null <"/proc/$1/stat" || return 1
+  set -- ${_stat##*) }
+  started=${20}
+}
+
+read_owner() { # FILE: sets holder and what begins with it
+  holder='' holder_boot='' holder_pid='' holder_start='' holder_who='' holder_state=''
+  { read -r holder holder_boot holder_pid holder_start; read -r holder_who; read -r holder_state; } 2>/dev/null <"$1"
+  [ -n "$holder_start" ]
+}
+
+life_of() { # OWNER: sets life: running, rebooting, killed, rebooted or, where there is no owner, none
+  life=none
+  read_owner "$1" || return 0
+  life=rebooted
+  # 'rebooting UPTIME SECONDS': it may take until then in this boot, and so long in the next one
+  set -- $holder_state
+  if [ "$holder_boot" = "$boot_id" ]; then
+    life=killed
+    if process_start "$holder_pid" && [ "$started" = "$holder_start" ]; then life=running; fi
+    _until=${2-}
+  else _until=${3-}
+  fi
+  if [ "${1-}" = rebooting ] && [ $life != running ]; then
+    clock
+    if [ $now -lt $((_until * 100)) ]; then life=rebooting; fi
+  fi
+}
+
+is_held() { # OWNER: whether its run is not proven dead
+  life_of "$1"
+  case $life in running | rebooting) return 0 ;; *) return 1 ;; esac
+}
+
+describe_holder() { # sets described, in words, after life_of
+  described="run ${holder:-unknown} of ${holder_who:-nobody}"
+  case $life in
+    running) clock; described="$described, which began $(((now - holder_start) / 100)) s ago" ;;
+    rebooting) described="$described, which waits for this host to come up again" ;;
+  esac
+}
+)sh";
+
+}  // namespace slipway::plan::detail
