@@ -40,3 +40,17 @@ TEST_CASE("text_problems: with the line and column of each") {
   CHECK(problems("{{owner") ==
         lines{"site.conf.in:1:1: a hole is opened here and not closed; end it with }}, or write \\{{ for two braces"});
 }
+
+TEST_CASE("text_problems: a secret in a file that others may read") {
+  const std::array own{let<"token">(secret<"api/token">)};
+  row r{};
+  r.name = "Write the site";
+  r.text = "site.conf.in";
+  r.lets = own;
+  deployable host{};
+  CHECK(plan::text_problems(host, r, "{{token}}").empty());
+  r.exposes_text = true;
+  CHECK(plan::text_problems(host, r, "a\n  {{token}}") ==
+        lines{"site.conf.in:2:3: 'Write the site' puts the secret 'api/token' where others may read it; give the file a mode whose "
+              "last digit is 0"});
+}
