@@ -1,5 +1,7 @@
 #include <slipway/plan/host_scope.hpp>
 
+#include <slipway/model/filled_text.hpp>
+
 #include <slipway/facts/system.hpp>
 #include <slipway/model/filled_text.hpp>
 
