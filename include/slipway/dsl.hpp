@@ -34,6 +34,7 @@
 #include <slipway/facts/modules.hpp>
 #include <slipway/facts/mounts.hpp>
 #include <slipway/facts/network.hpp>
+#include <slipway/facts/nix.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/packages.hpp>
 #include <slipway/facts/ports.hpp>
@@ -52,6 +53,7 @@
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/line.hpp>
 #include <slipway/resources/link.hpp>
+#include <slipway/resources/nix.hpp>
 #include <slipway/resources/server.hpp>
 #include <slipway/resources/systemd.hpp>
 #include <slipway/resources/timer.hpp>

@@ -89,7 +89,7 @@ class recorded_host {
   [[nodiscard]] values gather(const slipway::fact_family& family, const shells::command& shell,
                               const std::string& words = {}) const {
     std::string probe(family.probe);
-    for (const auto* top : {"/etc/", "/proc/", "/sys/", "/run/", "/usr/", "/var/", "/lib/", "/.dockerenv"})
+    for (const auto* top : {"/etc/", "/proc/", "/sys/", "/run/", "/usr/", "/var/", "/lib/", "/nix/", "/.dockerenv"})
       for (const auto* before : {" ", "\"", "<"})
         probe = detail::replaced(probe, std::string(before) + top, before + folder_.path() + top);
     auto found = detail::answer_of(

@@ -20,5 +20,7 @@ configure_file(${CMAKE_CURRENT_LIST_DIR}/slipway.pc.in slipway.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/slipway.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
 install(PROGRAMS tools/slipway TYPE BIN)
+# where tools/slipway looks for it, whatever the layout of the system
+install(TARGETS slipway_flake DESTINATION libexec/slipway)
 install(DIRECTORY tools/slipway.d/ DESTINATION ${CMAKE_INSTALL_DATADIR}/slipway USE_SOURCE_PERMISSIONS
   PATTERN __pycache__ EXCLUDE)

@@ -95,6 +95,7 @@ MISTAKES = {
     "setting_out_of_order": problem("'{0.text}' comes too late", "write the fields of {1.text} in this order: {2.text}", CALL),
     # paths and modes
     "path_must_be_absolute": argument("{0} is not an absolute path", "begin it with a slash"),
+    "path_must_be_relative_to_the_closure": argument("{0} is not a path inside the closure", "write it without the store path: bin/self-test"),
     "path_must_be_normalised": argument("the path {0} has a part that is empty, '.' or '..'", "write the path without it"),
     "path_must_not_end_in_a_slash": argument("the path {0} ends in a slash", "leave the slash out"),
     "mode_must_be_three_or_four_octal_digits": argument("the mode {0} is not three or four octal digits", 'write it as in "0644"'),

@@ -17,6 +17,7 @@ struct wrong_argument : std::invalid_argument {
 // Each sentence is one function; `text` is the argument at fault.
 [[noreturn]] inline void path_must_be_absolute(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void path_must_be_normalised(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void path_must_be_relative_to_the_closure(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void path_must_not_end_in_a_slash(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void mode_must_be_three_or_four_octal_digits(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void name_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }

@@ -21,6 +21,7 @@
 #include <slipway/facts/modules.hpp>
 #include <slipway/facts/mounts.hpp>
 #include <slipway/facts/network.hpp>
+#include <slipway/facts/nix.hpp>
 #include <slipway/facts/os.hpp>
 #include <slipway/facts/packages.hpp>
 #include <slipway/facts/ports.hpp>
@@ -60,6 +61,8 @@ namespace slipway::facts {
                                                  &npm_packages,
                                                  &snaps,
                                                  &flatpaks,
+                                                 &nix,
+                                                 &nix_generations,
                                                  &modules,
                                                  &limits,
                                                  &containers,

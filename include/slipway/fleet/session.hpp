@@ -140,6 +140,8 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> receive_again();
   SLIPWAY_DECL asio::awaitable<void> send_uploads(const plan::change& change);
   SLIPWAY_DECL asio::awaitable<void> send_upload(const plan::upload& u);
+  SLIPWAY_DECL asio::awaitable<std::exception_ptr> upload_outcome(const plan::upload& u);
+  SLIPWAY_DECL asio::awaitable<void> send_upload_once(const plan::upload& u);
   SLIPWAY_DECL asio::awaitable<bool> follow_to_end(std::exception_ptr lost);
   SLIPWAY_DECL asio::awaitable<void> stop_now();
   SLIPWAY_DECL void leave_alone_if_unwell();

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fstream>
 #include <utility>
+#include <variant>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/follow.hpp>
@@ -103,6 +104,32 @@ SLIPWAY_DECL asio::awaitable<void> session::send_uploads(const plan::change& cha
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::send_upload(const plan::upload& u) {
+  using asio::experimental::awaitable_operators::operator||;
+  const auto patience = u.seconds == 0 ? std::chrono::hours(24 * 40) : std::chrono::seconds(u.seconds);
+  for (unsigned tries_left = u.retries;; --tries_left) {
+    asio::steady_timer timer(co_await asio::this_coro::executor, patience);
+    const auto first = co_await (upload_outcome(u) || timer.async_wait(asio::use_awaitable));
+    if (first.index() == 0 && std::get<0>(first)) std::rethrow_exception(std::get<0>(first));
+    if (first.index() == 0) co_return;
+    if (tries_left == 0)
+      throw refusal("the copy of '" + u.source + "' took longer than " + std::to_string(u.seconds) + " s, " +
+                        std::to_string(u.retries + 1) + " times",
+                    "nothing was changed; look at the line to the host, or give it more time with copy_within");
+  }
+}
+
+/// What it fails with is a value: operator|| hears of an exception only when the time is over.
+SLIPWAY_DECL asio::awaitable<std::exception_ptr> session::upload_outcome(const plan::upload& u) {
+  std::exception_ptr failed;
+  try {
+    co_await send_upload_once(u);
+  } catch (...) {
+    failed = std::current_exception();
+  }
+  co_return failed;
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::send_upload_once(const plan::upload& u) {
   const auto nonce = make_nonce();
   auto to = co_await contact_.open(nonce);
   const auto expect = [&](std::string_view word) -> asio::awaitable<void> {

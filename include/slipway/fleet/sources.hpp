@@ -1,6 +1,7 @@
 // Local files that become content on hosts: measured before any host is contacted.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,10 +14,12 @@ namespace slipway::fleet {
 
 struct loaded_sources {
   plan::source_table files;
+  std::vector<std::shared_ptr<const std::string>> archives;  // of folders: the temporary files, which go away with these
   std::vector<std::string> problems;  // one sentence for each file that cannot be read
 };
 
-/// Sizes and digests of every local file that the deployables name; files are streamed, never held whole.
+/// Sizes and digests of every local file and folder that the deployables name; files are streamed, never held whole, and folders
+/// are archived in temporary files.
 [[nodiscard]] SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> selected);
 
 /// Another text whenever somebody has written to the file; empty where there is none.

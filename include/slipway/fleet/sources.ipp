@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include <slipway/core/sha256.hpp>
+#include <slipway/fleet/folder_archive.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/plan/text_problems.hpp>
 
@@ -34,11 +35,13 @@ namespace detail {
 
 inline constexpr std::uint64_t largest_template = std::uint64_t{1} << 20;
 
-inline local_source measure(const row& r) {
+inline local_source measure(const row& r, loaded_sources& keeper) {
   local_source measured;
-  measured.version = version_of(r.source);
+  if (r.source_is_folder) measured.archive = *keeper.archives.emplace_back(archive_folder(std::string(r.source)));
+  const std::string path = measured.archive.empty() ? std::string(r.source) : measured.archive;
+  measured.version = version_of(path);
   sha256_stream digest;
-  read_pieces(std::string(r.source), [&](std::string_view piece) {
+  read_pieces(path, [&](std::string_view piece) {
     digest.add(piece);
     measured.size += piece.size();
     if (r.text_is_local_file) measured.text += piece;
@@ -59,10 +62,13 @@ SLIPWAY_DECL loaded_sources load_sources(std::span<const deployable* const> sele
       const bool has_text = known != loaded.files.end() && !known->second.text.empty();
       if (known == loaded.files.end() || (r.text_is_local_file && !has_text)) {
         try {
-          loaded.files.insert_or_assign(std::string(r.source), detail::measure(r));
+          auto measured = detail::measure(r, loaded);
+          if (!measured.archive.empty()) loaded.files.insert_or_assign(measured.archive, measured);
+          loaded.files.insert_or_assign(std::string(r.source), std::move(measured));
         } catch (const std::exception& e) {
-          loaded.problems.push_back("the local file '" + std::string(r.source) + "' of '" + std::string(r.name) + "' (" + r.file +
-                                    ":" + std::to_string(r.line) + "): " + e.what());
+          loaded.problems.push_back((r.source_is_folder ? "the folder '" : "the local file '") + std::string(r.source) +
+                                    "' of '" + std::string(r.name) + "' (" + r.file + ":" + std::to_string(r.line) +
+                                    "): " + e.what());
           loaded.files.emplace(r.source, local_source{});
         }
       }

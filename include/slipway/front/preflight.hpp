@@ -34,6 +34,7 @@ struct provisions {
   std::vector<const deployable*> gone;                             // those of them that the patterns take
   fleet::inventory known;
   plan::source_table sources;
+  std::vector<std::shared_ptr<const std::string>> archives;  // of folders among them: temporary files, which these keep
   std::map<const deployable*, plan::secret_table> secrets;
   std::optional<reviewed_plan> reviewed;
 };

@@ -164,6 +164,7 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
     auto loaded = fleet::load_sources(made.selected);
     detail::throw_all(loaded.problems);
     made.sources = std::move(loaded.files);
+    made.archives = std::move(loaded.archives);
   }
   detail::check_keys(made);
   detail::check_names(made);

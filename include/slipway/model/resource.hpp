@@ -91,6 +91,11 @@ class description {
   /// Others than the owner and the group may read what becomes of the text: no secret may fill it.
   constexpr void exposes_text() { row_->exposes_text = true; }
   constexpr void source(std::string_view local_file) { row_->source = local_file; }
+  /// The same, where the content is an archive of a whole folder.
+  constexpr void source_folder(std::string_view local_folder) {
+    row_->source = local_folder;
+    row_->source_is_folder = true;
+  }
 
   [[nodiscard]] constexpr std::size_t count() const { return count_; }
 
@@ -122,6 +127,7 @@ struct local_source {
   std::string sha256;
   std::string version{};  // another whenever somebody has written to the file
   std::string text{};     // of a template
+  std::string archive{};  // of a folder: the file that holds it
 };
 
 /// What a resource may look at when it renders itself for one host. Values are found in the order own, data.
@@ -156,6 +162,8 @@ struct content {
   std::string sha256;
   bool is_secret = false;
   secret_text secret{};
+  unsigned copy_seconds = 0;  // how long it may be under way, where it is large; 0: as long as it takes
+  unsigned copy_retries = 0;  // how often it is sent again when that is over
 };
 
 /// Words of a shell command; every one passes the quoting function.

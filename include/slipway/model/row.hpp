@@ -53,7 +53,8 @@ struct row {
   bool reads_anything = false;
   bool needs_root = false;
   bool text_is_local_file = false;  // `text` is the path of a file on the controller, which holds the template
-  bool exposes_text = false;  // others may read what becomes of its text
+  bool exposes_text = false;        // others may read what becomes of its text
+  bool source_is_folder = false;    // `source` is a folder there, which is sent as an archive
 };
 
 /// `to` must come after `from`: stated with `after`, or because its condition asks whether `from` changed.

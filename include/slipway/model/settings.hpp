@@ -22,6 +22,8 @@ struct platform {
 [[nodiscard]] constexpr platform debian(unsigned version = 0) { return {"debian", version}; }
 [[nodiscard]] constexpr platform ubuntu(unsigned version = 0) { return {"ubuntu", version}; }
 [[nodiscard]] constexpr platform alpine(unsigned version = 0) { return {"alpine", version}; }
+/// Its version is the year of the release: 24 is 24.05 and 24.11.
+[[nodiscard]] constexpr platform nixos(unsigned version = 0) { return {"nixos", version}; }
 
 /// How to become root after the login.
 enum class become : unsigned char { nobody, sudo };

@@ -49,6 +49,7 @@ struct upload {
   std::size_t index = 0;
   std::string source;
   std::uint64_t size = 0;
+  unsigned seconds = 0, retries = 0;  // how long it may take, and how often it is tried again; 0: as long as it takes
 };
 inline constexpr std::uint64_t largest_inline_content = 1 << 20;
 

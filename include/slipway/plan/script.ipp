@@ -427,7 +427,7 @@ class change_writer {
   void write_content(std::size_t i, const content& c) {
     const auto name = "content_" + std::to_string(i) + "() { ";
     if (c.size > largest_inline_content && !c.source.empty()) {
-      made_.uploads.push_back({i, std::string(c.source), c.size});
+      made_.uploads.push_back({i, std::string(c.source), c.size, c.copy_seconds, c.copy_retries});
       body_ += name + "cat \"$run/upload." + std::to_string(i) + "\"; }\n";
       return;
     }

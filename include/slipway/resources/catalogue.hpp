@@ -6,6 +6,7 @@
 
 #include <slipway/resources/account.hpp>
 #include <slipway/resources/apt.hpp>
+#include <slipway/resources/nix.hpp>
 #include <slipway/resources/path.hpp>
 #include <slipway/resources/shell.hpp>
 #include <slipway/resources/systemd.hpp>
@@ -14,7 +15,7 @@
 namespace slipway::resources {
 
 [[nodiscard]] inline std::span<const family* const> catalogue() {
-  static const std::array<const family*, 6> all{&account_family(), &apt_family(),     &path_family(),
+  static const std::array<const family*, 7> all{&account_family(), &apt_family(),     &nix_family(), &path_family(),
                                                 &shell_family(),   &systemd_family(), &text_family()};
   return all;
 }

@@ -166,6 +166,7 @@ guard_end() { # returns when that is settled for good
   fi
   trap - EXIT
   touched="$guard_before $touched" guard=''
+  make_last  # also what had to wait for that word
 }
 
 await() { # the word of a new connection

@@ -6,7 +6,9 @@
 namespace slipway::plan::detail {
 
 inline constexpr std::string_view prelude_text = R"sh(
-PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# where NixOS, and nix elsewhere, have their programs
+PATH=$PATH:/run/wrappers/bin:/run/current-system/sw/bin:/nix/var/nix/profiles/default/bin LC_ALL=C
 export PATH LC_ALL
 set -f
 umask 022

@@ -179,7 +179,7 @@ carry_out() {
   for _entry in $steps; do
     case $_entry in
       begin:*) guard_begin "${_entry#*:}" || break; clock; continue ;;
-      end:*) guard_end; clock; continue ;;
+      end:*) guard_end; clock; if [ -n "$failed" ]; then break; fi; continue ;;
     esac
     # what stands in a guard is settled first
     if [ -e "$run/stop" ] && [ -z "$guard" ]; then interrupted=yes; break; fi
