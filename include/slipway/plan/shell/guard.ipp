@@ -81,12 +81,14 @@ detached() { # WHY: in a session of its own
 
 restore_at_boot() { # before network and sshd
   if ! has_systemd; then return 0; fi
-  _unit=/etc/systemd/system/$(guard_unit boot).service
+  boot_units
+  _unit=$unit_folder/$(guard_unit boot).service
+  mkdir -p "$unit_folder/sysinit.target.wants" || return 1
   printf '%s\n' '[Unit]' "Description=Puts back what was not confirmed ($run_id)" DefaultDependencies=no \
     "RequiresMountsFor=$run" 'After=local-fs.target systemd-remount-fs.service' \
     'Before=sysinit.target network-pre.target ssh.service sshd.service nftables.service systemd-networkd.service networking.service' \
     Wants=network-pre.target '[Service]' Type=oneshot TimeoutStartSec=600 "ExecStart=/bin/sh $guard_folder/restore boot" >"$_unit" &&
-    mkdir -p /etc/systemd/system/sysinit.target.wants && ln -sf "$_unit" /etc/systemd/system/sysinit.target.wants/ && flush /etc/systemd/system
+    ln -sf "$_unit" "$unit_folder/sysinit.target.wants/" && flush "$unit_folder"
 }
 
 guard_begin() { # NUMBER
@@ -111,7 +113,9 @@ leave_guard() { # a record that cannot be written ends the change
 put_guard_away() {
   if has_systemd; then
     _unit=$(guard_unit boot).service
-    rm -f "/etc/systemd/system/$_unit" "/etc/systemd/system/sysinit.target.wants/$_unit"
+    for _folder in /etc/systemd/system /etc/systemd/system.control; do
+      rm -f "$_folder/$_unit" "$_folder/sysinit.target.wants/$_unit"
+    done
     # known only where units were reloaded meanwhile
     if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1

@@ -295,7 +295,9 @@ check_everything() {
 put_guard_away() {
   if has_systemd; then
     _unit=$(guard_unit boot).service
-    rm -f "/etc/systemd/system/$_unit" "/etc/systemd/system/sysinit.target.wants/$_unit"
+    for _folder in /etc/systemd/system /etc/systemd/system.control; do
+      rm -f "$_folder/$_unit" "$_folder/sysinit.target.wants/$_unit"
+    done
     # known only where units were reloaded meanwhile
     if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1

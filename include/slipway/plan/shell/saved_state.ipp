@@ -8,6 +8,11 @@ namespace slipway::plan::detail {
 inline constexpr std::string_view saved_state_text = R"sh(
 has_systemd() { [ "$user_id" = 0 ] && [ -d /run/systemd/system ]; }
 
+boot_units() { # sets unit_folder, where a unit of ours outlives a reboot: NixOS keeps the usual one read-only
+  unit_folder=/etc/systemd/system
+  if [ ! -w $unit_folder ]; then unit_folder=/etc/systemd/system.control; fi
+}
+
 flush() { # FOLDER: its file system, where that can be asked for
   sync -f "$1" 2>/dev/null || sync
 }
