@@ -27,7 +27,7 @@ namespace slipway::fleet {
 namespace detail {
 
 /// What a command of this machine prints; nothing where it fails.
-inline std::optional<std::string> output_of(const std::string& command) {
+inline std::optional<std::string> printed_by(const std::string& command) {
   FILE* from = popen(command.c_str(), "re");
   if (from == nullptr) return std::nullopt;
   std::string all, piece(std::size_t{1} << 16, '\0');
@@ -40,7 +40,7 @@ inline std::optional<std::string> output_of(const std::string& command) {
 /// The names below the folder, sorted; folders themselves are not listed.
 inline std::vector<std::string> names_in(const std::string& folder) {
   std::set<std::string> names;
-  const auto tracked = output_of("git -C " + shell_quote(folder) + " ls-files -z --cached 2>/dev/null");
+  const auto tracked = printed_by("git -C " + shell_quote(folder) + " ls-files -z --cached 2>/dev/null");
   if (tracked) {
     for (std::size_t begin = 0, end = 0; (end = tracked->find('\0', begin)) != std::string::npos; begin = end + 1) {
       const auto name = tracked->substr(begin, end - begin);
@@ -155,10 +155,10 @@ inline void collect_paths(const boost::json::value& archived, std::set<std::stri
 
 /// The sources of the flake's inputs, where it has some and nix is here; else its target fetches them.
 inline std::shared_ptr<const std::string> export_inputs(const std::string& folder) {
-  if (!std::filesystem::exists(folder + "/flake.lock") || !output_of("command -v nix")) return nullptr;
+  if (!std::filesystem::exists(folder + "/flake.lock") || !printed_by("command -v nix")) return nullptr;
   static const std::string nix = "nix --extra-experimental-features 'nix-command flakes' ";
   const auto listed =
-      output_of(nix + "flake archive --json " + shell_quote("path:" + std::filesystem::absolute(folder).string()));
+      printed_by(nix + "flake archive --json " + shell_quote("path:" + std::filesystem::absolute(folder).string()));
   if (!listed) throw std::runtime_error("nix could not fetch its inputs: `nix flake archive` says why");
   std::set<std::string> paths;
   const auto archived = boost::json::parse(*listed);
@@ -168,7 +168,7 @@ inline std::shared_ptr<const std::string> export_inputs(const std::string& folde
   auto exported = temporary_file();
   std::string command = "nix-store --export";
   for (const auto& path : paths) command += " " + shell_quote(path);
-  if (!output_of(command + " >" + shell_quote(*exported))) throw std::runtime_error("nix could not export its inputs");
+  if (!printed_by(command + " >" + shell_quote(*exported))) throw std::runtime_error("nix could not export its inputs");
   return exported;
 }
 

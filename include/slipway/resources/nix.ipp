@@ -106,6 +106,7 @@ nix_remember() { # INDEX KIND PROFILE: what ran before, for whoever goes back
 
 nix_way_back() {
   if [ -n "${guard-}" ]; then say 'the guard switches back to what ran before'; return; fi
+  rm -rf "$nix_source" "$run/nix.$nix_index"
   say "the next boot is as before; what runs may be half of each"
   nix_say_back
 }
@@ -139,7 +140,10 @@ nix_deploy() { # INDEX KIND PROFILE NAME DIGEST PROGRAM SELF_TEST ARGUMENT...
     nix_way_back
     return 1
   fi
-  nix_make_last && rm -rf "$nix_source" "$run/nix.$nix_index"
+  nix_make_last
+  _made=$?
+  rm -rf "$nix_source" "$run/nix.$nix_index"
+  return $_made
 }
 
 nix_wait() { # INDEX: for the guard to be confirmed
