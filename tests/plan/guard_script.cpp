@@ -206,6 +206,24 @@ TEST_CASE("guard_script: put back when the change itself is killed") {
   });
 }
 
+TEST_CASE("guard_script: killed after the word has come, it is over at once, and what was confirmed stays") {
+  on_each_shell(only<good_site>, [](host& h) {
+    prepare(h);
+    int change = 0;
+    h.heard = [&](std::string_view record) {
+      if (record.starts_with("begin ")) change = std::stoi(std::string(record.substr(6)));
+      if (!record.starts_with("guard 1 await")) return;
+      kill(change, SIGSTOP);
+      static_cast<void>(h.confirm(1));
+      kill(change, SIGKILL);
+    };
+    const auto r = h.apply();
+    CHECK(r.log.end == run_end::killed);
+    CHECK(h.read("page") == "new\n");
+    CHECK(!h.has("after"));
+  });
+}
+
 TEST_CASE("guard_script: a stop waits for the guard") {
   host h(only<good_site>, shells::all[0]);
   prepare(h);

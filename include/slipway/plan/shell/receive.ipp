@@ -121,6 +121,8 @@ guard_is_pending() { # whether somebody is still to put back what a guard has sa
   set -- "$run"/guard.*/deadline
   set -f
   { read -r _boot _due _; } 2>/dev/null <"$1" || return 1
+  # the change was killed after the word had come: nobody has anything to put back
+  if { read -r _settled _; } 2>/dev/null <"${1%/*}/settled" && [ "$_settled" = confirmed ]; then return 1; fi
   clock
   if [ "$_boot" = "$boot_id" ]; then [ $now -lt $((_due + 12000)) ]; else [ $now -lt 30000 ]; fi
 }

@@ -43,7 +43,7 @@ take_settlement() { # whoever comes first decides; what a reboot has interrupted
   if [ $_won = 0 ]; then return 0; fi
   read -r _settled _first <"$guard_folder/settled"
   if [ "$_settled" = confirmed ]; then
-    if [ "$why" = boot ]; then put_guard_away; fi
+    if [ "$why" = boot ] || ! is_running; then put_guard_away; fi
     return 1
   fi
   if [ "$why" != boot ]; then return 1; fi
