@@ -114,10 +114,16 @@ inline constexpr findings found = [] {
   find_duplicate_deployables(view_of_layout<Layout>, all);
   find_dependencies_outside(view_of_layout<Layout>, all);
   find_deployable_cycle<layout_tables<Layout>::count>(view_of_layout<Layout>, all);
-  for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
+  // who knows which machines there will be
+  if constexpr (detail::deployable_count<Layout>::sources == 0)
+    for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
   for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
     if constexpr (HasOperations<Deployable>) all.merge(found_in_role<Deployable::operations>);
     all.merge(found_on_machine<Deployable, Outer...>);
+  });
+  for_each_source<Layout>([&]<class Source, class... Outer>() {
+    if constexpr (HasOperations<Source>) all.merge(found_in_role<Source::operations>);
+    all.merge(found_on_machine<any_machine_of<Source>, Source, Outer...>);
   });
 #if defined(SLIPWAY_NOTES)
   find_unused_data<Layout>(all);
@@ -138,7 +144,8 @@ template <class Layout, std::size_t Includes, std::size_t Excludes>
 [[nodiscard]] constexpr std::size_t matches(const pattern_set<Includes, Excludes>& patterns) {
   std::size_t count = 0;
   for (const auto& d : rules::view_of_layout<Layout>.deployables)
-    if ((Includes == 0 || any_matches(patterns.included, d.prefix, d.name)) && !any_matches(patterns.excluded, d.prefix, d.name))
+    if ((Includes == 0 || any_matches(patterns.included, d.prefix, d.name, d.also)) &&
+        !any_matches(patterns.excluded, d.prefix, d.name, d.also))
       ++count;
   return count;
 }

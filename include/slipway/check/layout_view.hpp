@@ -10,13 +10,21 @@
 
 #include <slipway/core/expand.hpp>
 #include <slipway/model/machine.hpp>
+#include <slipway/model/machines_from.hpp>
 #include <slipway/model/tables.hpp>
+
+namespace slipway::problem {
+/// A layout or an enclave holds `Given`, which has no prefix and name as machines have, and no members as enclaves have.
+template <class Given>
+struct not_a_deployable;
+}  // namespace slipway::problem
 
 namespace slipway::rules {
 
 struct deployable_row {
   std::string_view prefix, name;
   digest whole;  // of both
+  std::span<const deployable_name> also{};
 
   friend constexpr bool operator==(const deployable_row& a, const deployable_row& b) {
     return a.whole == b.whole && same_text(a.prefix, b.prefix) && same_text(a.name, b.name);
@@ -45,29 +53,51 @@ struct layout_view {
 };
 
 namespace detail {
-template <class Deployable>
+template <class T>
+inline constexpr bool is_deployable = false;
+template <class T>
+concept StatesDependencies = Deployable<T> && requires { typename T::dependencies; };
+
+template <class T>
+constexpr std::span<const deployable_name> more_names() {
+  if constexpr (requires { T::also_named; }) return T::also_named;
+  else return {};
+}
+
+template <class T>
 constexpr deployable_row deployable_row_of() {
-  return {Deployable::prefix, Deployable::name, digest(Deployable::prefix).add(":").add(Deployable::name)};
+  return {T::prefix, T::name, digest(T::prefix).add(":").add(T::name), more_names<T>()};
 }
 
 template <class List>
 struct deployables_in;
 
-/// How many deployables a type stands for, and how many dependencies those state.
+/// How many deployables a type stands for, how many dependencies those state, and how many sources of machines there are.
 template <class T>
 struct deployable_count {
-  static constexpr std::size_t value = 1;
+  static_assert(Deployable<T> || is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
+  static constexpr std::size_t value = 1, dependencies = 0, sources = 0;
+};
+template <StatesDependencies T>
+struct deployable_count<T> {
+  static constexpr std::size_t value = 1, sources = 0;
   static constexpr std::size_t dependencies = deployables_in<typename T::dependencies>::value;
 };
 template <Container T>
 struct deployable_count<T> {
   static constexpr std::size_t value = deployables_in<typename T::members>::value;
   static constexpr std::size_t dependencies = deployables_in<typename T::members>::dependencies;
+  static constexpr std::size_t sources = deployables_in<typename T::members>::sources;
+};
+template <MachineSource T>
+struct deployable_count<T> {
+  static constexpr std::size_t value = 0, dependencies = 0, sources = 1;
 };
 template <class... Members>
 struct deployables_in<types<Members...>> {
   static constexpr std::size_t value = sum({std::size_t{0}, deployable_count<Members>::value...});
   static constexpr std::size_t dependencies = sum({std::size_t{0}, deployable_count<Members>::dependencies...});
+  static constexpr std::size_t sources = sum({std::size_t{0}, deployable_count<Members>::sources...});
 };
 
 template <class... Members, class... Outer, class Visit>
@@ -99,6 +129,28 @@ constexpr void for_each_deployable_of(types<T...> list, Visit visit) {
   detail::visit_members(list, types<>{}, visit);
 }
 
+namespace detail {
+template <class... Members, class... Outer, class Visit>
+constexpr void visit_sources(types<Members...>, types<Outer...> outer, Visit& visit);
+
+template <class T, class... Outer, class Visit>
+constexpr void visit_source(types<Outer...>, Visit& visit) {
+  if constexpr (MachineSource<T>) visit.template operator()<T, Outer...>();
+  else if constexpr (Container<T>) visit_sources(typename T::members{}, types<T, Outer...>{}, visit);
+}
+
+template <class... Members, class... Outer, class Visit>
+constexpr void visit_sources(types<Members...>, [[maybe_unused]] types<Outer...> outer, Visit& visit) {
+  in_order({(visit_source<Members>(outer, visit), 0)...});
+}
+}  // namespace detail
+
+/// The same for the sources of machines that are known only when the program runs.
+template <class T, class Visit>
+constexpr void for_each_source(Visit visit) {
+  if constexpr (detail::deployable_count<T>::sources != 0) detail::visit_source<T>(types<>{}, visit);
+}
+
 /// The tables of one layout.
 template <class Layout>
 struct layout_tables {
@@ -116,8 +168,9 @@ struct layout_tables {
     [[maybe_unused]] auto* next = all.data();
     [[maybe_unused]] std::size_t from = 0;
     [[maybe_unused]] const auto write = [&]<class T, class...>() {
-      for_each_deployable_of(typename T::dependencies{},
-                             [&]<class N, class...>() { *next++ = {from, detail::deployable_row_of<N>()}; });
+      if constexpr (detail::StatesDependencies<T>)
+        for_each_deployable_of(typename T::dependencies{},
+                               [&]<class N, class...>() { *next++ = {from, detail::deployable_row_of<N>()}; });
       ++from;
     };
     if constexpr (dependency_count != 0) for_each_deployable<Layout>(write);

@@ -9,7 +9,7 @@ namespace slipway::rules {
 
 constexpr bool matches_something(const layout_view& layout, std::string_view pattern) {
   for (const auto& d : layout.deployables)
-    if (pattern_match(pattern, d.prefix, d.name)) return true;
+    if (any_name_matches(pattern, d.prefix, d.name, d.also)) return true;
   return false;
 }
 

@@ -74,6 +74,7 @@ struct wrong_argument : std::invalid_argument {
   throw wrong_argument(__func__, text);
 }
 [[noreturn]] inline void pattern_must_not_end_in_a_backslash(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void command_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void pattern_must_not_be_empty(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void prefix_must_be_letters_digits_and_underscores(std::string_view text) {
   throw wrong_argument(__func__, text);

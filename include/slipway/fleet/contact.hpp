@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,7 +39,7 @@ using line_taker = std::function<bool(std::string_view line)>;
 /// Not thread-safe. Shells must not outlive the connection that they were opened on.
 class contact {
  public:
-  SLIPWAY_DECL contact(const deployable& host, const inventory& known, credentials& shared);
+  SLIPWAY_DECL contact(const deployable& host, std::span<const deployable> all, const inventory& known, credentials& shared);
 
   /// Connects where there is no connection; after the first time only to a host with the same key. Throws transport::error.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> connect();
@@ -70,6 +71,7 @@ class contact {
                                               const line_taker& take, std::chrono::steady_clock::duration patience);
 
   const deployable* host_;
+  std::span<const deployable> all_;  // of its program: a container is reached through its machine
   const inventory* known_;
   credentials* shared_;
   std::unique_ptr<transport::connection> connection_;

@@ -30,12 +30,13 @@ inline std::string elevation_reason(std::string_view reason) {
 
 }  // namespace detail
 
-SLIPWAY_DECL contact::contact(const deployable& host, const inventory& known, credentials& shared)
-    : host_(&host), known_(&known), shared_(&shared) {}
+SLIPWAY_DECL contact::contact(const deployable& host, std::span<const deployable> all, const inventory& known,
+                               credentials& shared)
+    : host_(&host), all_(all), known_(&known), shared_(&shared) {}
 
 SLIPWAY_DECL asio::awaitable<void> contact::connect() {
   if (connection_) co_return;
-  connection_ = co_await fleet::connect(*host_, *known_, shared_->ask, host_key_);
+  connection_ = co_await fleet::connect(*host_, all_, *known_, shared_->ask, host_key_);
   host_key_ = connection_->host_key();
 }
 
@@ -98,7 +99,7 @@ SLIPWAY_DECL asio::awaitable<bool> contact::ask_afresh(const script_maker& scrip
   std::unique_ptr<transport::connection> fresh;
   try {
     ++round_trips_;
-    fresh = co_await fleet::connect(*host_, *known_, shared_->ask, host_key_);
+    fresh = co_await fleet::connect(*host_, all_, *known_, shared_->ask, host_key_);
   } catch (const std::exception&) {
     co_return false;
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ struct inventory_entry {
 /// By the machine's name, without its prefix.
 using inventory = std::map<std::string, inventory_entry, std::less<>>;
 
+/// Lets an entry say what `first` says, and for the rest what it said itself.
+SLIPWAY_DECL void overlay(inventory_entry& entry, const inventory_entry& first);
+
 /// A path of this machine; a leading ~/ is the invoking user's home.
 [[nodiscard]] SLIPWAY_DECL std::string with_home(std::string_view path);
 
@@ -31,9 +35,17 @@ using inventory = std::map<std::string, inventory_entry, std::less<>>;
 /// Where `connect` goes, in words: "deploy@10.0.0.1:22", or "this machine".
 [[nodiscard]] SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& known);
 
-/// A logged-in connection; throws transport::error. With a key of the host, only to that one.
+/// The deployable whose connection is used: the machine that a container is in, else itself. `all` are those of its program.
+[[nodiscard]] SLIPWAY_DECL const deployable& reached_through(const deployable& host, std::span<const deployable> all);
+
+/// The words of a shell that run what follows them where the deployable is: "docker exec -i web"; sudo of its machine goes before.
+[[nodiscard]] SLIPWAY_DECL std::string entry_of(const deployable& host, const deployable& machine);
+
+/// A logged-in connection, into a container through its machine; throws transport::error. With a key of the host, or of that
+/// machine, only to that one.
 [[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(
-    const deployable& host, const inventory& known, transport::ask_secret ask, std::string pinned_host_key = {});
+    const deployable& host, std::span<const deployable> all, const inventory& known, transport::ask_secret ask,
+    std::string pinned_host_key = {});
 
 /// The user that runs this program, and "user@machine" for others to read.
 [[nodiscard]] SLIPWAY_DECL std::string invoking_user();

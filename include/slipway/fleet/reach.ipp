@@ -6,7 +6,9 @@
 #include <array>
 #include <cstdlib>
 
+#include <slipway/core/quote.hpp>
 #include <slipway/fleet/reach.hpp>
+#include <slipway/transport/inside.hpp>
 #include <slipway/transport/local.hpp>
 
 namespace slipway::fleet {
@@ -19,6 +21,14 @@ inline std::string home_folder() {
 }
 
 }  // namespace detail
+
+SLIPWAY_DECL void overlay(inventory_entry& entry, const inventory_entry& first) {
+  if (first.address) entry.address = first.address;
+  if (first.user) entry.user = first.user;
+  if (first.identity) entry.identity = first.identity;
+  if (first.known_hosts) entry.known_hosts = first.known_hosts;
+  if (first.port) entry.port = first.port;
+}
 
 SLIPWAY_DECL std::string with_home(std::string_view path) {
   return path.starts_with("~/") ? detail::home_folder() + std::string(path.substr(1)) : std::string(path);
@@ -60,14 +70,43 @@ SLIPWAY_DECL std::string address_of(const deployable& host, const inventory& kno
   return t.user + "@" + t.address + ":" + std::to_string(t.port);
 }
 
+SLIPWAY_DECL const deployable& reached_through(const deployable& host, std::span<const deployable> all) {
+  const bool enters = enters_container(host.settings->connection) && host.inside < all.size();
+  return enters ? reached_through(all[host.inside], all) : host;
+}
+
+SLIPWAY_DECL std::string entry_of(const deployable& host, const deployable& machine) {
+  const auto& said = host.settings->connection;
+  const auto name = shell_quote(said.ssh.address.empty() ? host.name : said.ssh.address);
+  const auto user = shell_quote(said.ssh.user);
+  // whether sudo asks for a password is known once somebody has logged in; here it must not
+  std::string words = machine.settings->connection.ssh.become == become::sudo ? "sudo -n " : "";
+  words += said.command;
+  if (said.kind == connection_kind::enter) return words;
+  if (said.kind == connection_kind::machinectl)
+    return words + " --quiet --pipe --wait --collect --machine=" + name + (said.ssh.user.empty() ? "" : " --uid=" + user) + " --";
+  return words + " exec -i" + (said.ssh.user.empty() ? "" : " -u " + user) + " " + name;
+}
+
 SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,
+                                                                                        std::span<const deployable> all,
                                                                                         const inventory& known,
                                                                                         transport::ask_secret ask,
                                                                                         std::string pinned_host_key) {
-  if (host.settings->connection.kind == connection_kind::local) co_return co_await transport::connect_local();
-  auto target = target_of(host, known);
-  target.pinned_host_key = std::move(pinned_host_key);
-  co_return co_await transport::connect_ssh(std::move(target), std::move(ask));
+  const auto& said = host.settings->connection;
+  if (said.kind == connection_kind::local) co_return co_await transport::connect_local();
+  if (!enters_container(said)) {
+    auto target = target_of(host, known);
+    target.pinned_host_key = std::move(pinned_host_key);
+    co_return co_await transport::connect_ssh(std::move(target), std::move(ask));
+  }
+  if (host.inside >= all.size())
+    throw transport::error(transport::failure::local, full_name(host) + " is to be entered, and stands in no machine",
+                           "make it a container<\"...\", in<machine>>");
+  const auto& machine = all[host.inside];
+  auto outer = co_await connect(machine, all, known, std::move(ask), std::move(pinned_host_key));
+  const auto dollars = said.kind == connection_kind::machinectl ? transport::dollars::doubled : transport::dollars::plain;
+  co_return transport::connect_inside(std::move(outer), entry_of(host, machine), dollars);
 }
 
 }  // namespace slipway::fleet

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ enum class part : unsigned char { selected, related };
 struct session_context {
   const inventory& known;
   const plan::source_table& sources;
+  std::span<const deployable> all{};  // that the program has, as containers are reached through others
   const std::map<const deployable*, plan::secret_table>* secrets = nullptr;  // of hosts that need some
   std::vector<plan::asked_facts> facts{};  // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;

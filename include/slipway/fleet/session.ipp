@@ -12,7 +12,7 @@
 namespace slipway::fleet {
 
 SLIPWAY_DECL session::session(const deployable& host, session_context& context, part why)
-    : host_(&host), context_(&context), why_(why), bare_(host), contact_(host, context.known, context.shared) {
+    : host_(&host), context_(&context), why_(why), bare_(host), contact_(host, context.all, context.known, context.shared) {
   static constexpr static_plan nothing{};
   bare_.plan = &nothing;
 }

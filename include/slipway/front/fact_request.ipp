@@ -110,7 +110,7 @@ class fact_words {
   std::string_view keep(std::string text) { return made_.texts.emplace_back(std::move(text)); }
 
   [[nodiscard]] bool matches_a_deployable(std::string_view word) const {
-    return std::ranges::any_of(program_.deployables, [&](const deployable& d) { return pattern_match(word, d.prefix, d.name); });
+    return std::ranges::any_of(program_.deployables, [&](const deployable& d) { return matches(word, d); });
   }
 
   [[nodiscard]] std::string unknown(const std::string& word) const {

@@ -10,7 +10,7 @@ namespace slipway::front {
 
 /// Prints the facts that are asked for, of every selected host; or, with --list, which there are, and contacts none. Answers with
 /// the exit status; throws usage_error.
-[[nodiscard]] SLIPWAY_DECL int facts_command(const program& p, request asked, printer& print);
+[[nodiscard]] SLIPWAY_DECL int facts_command(const program& p, request asked, const fleet::inventory& known, printer& print);
 
 }  // namespace slipway::front
 

@@ -21,7 +21,7 @@ inline void show_facts(const fleet::session& s, std::span<const fact_reference> 
 
 }  // namespace detail
 
-SLIPWAY_DECL int facts_command(const program& p, request asked, printer& print) {
+SLIPWAY_DECL int facts_command(const program& p, request asked, const fleet::inventory& known, printer& print) {
   if (asked.lists_facts) {
     print.say(fact_catalogue_lines());
     return 0;
@@ -30,7 +30,7 @@ SLIPWAY_DECL int facts_command(const program& p, request asked, printer& print) 
       read_fact_request(p, asked.which.include, asked.all_facts ? facts_without_words::all : facts_without_words::scalars);
   if (!wanted.problem.empty()) throw usage_error(wanted.problem);
   asked.which.include = wanted.patterns;
-  fleet_run run(p, std::move(asked), print, run_keeper(p.layout));
+  fleet_run run(p, std::move(asked), known, print, run_keeper(p.layout));
   static constexpr static_plan nothing{};
   auto bare = std::vector<deployable>();
   for (const auto* host : run.with().selected) bare.push_back(*host);

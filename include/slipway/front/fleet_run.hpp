@@ -20,8 +20,9 @@ namespace slipway::front {
 /// One invocation on hosts. Not thread-safe.
 class fleet_run {
  public:
-  /// Throws usage_error where something on this side is wrong.
-  SLIPWAY_DECL fleet_run(const program& p, request asked, printer& print, run_keeper keeper);
+  /// `known` is where sources say that machines are; an inventory goes before it. Throws usage_error where something on this side
+  /// is wrong.
+  SLIPWAY_DECL fleet_run(const program& p, request asked, const fleet::inventory& known, printer& print, run_keeper keeper);
   fleet_run(const fleet_run&) = delete;
   fleet_run& operator=(const fleet_run&) = delete;
 

@@ -53,14 +53,14 @@ inline fleet::purpose purpose_of(command c) {
 
 }  // namespace detail
 
-SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, printer& print, run_keeper keeper)
-    : program_(p), request_(std::move(asked)), print_(print), keeper_(std::move(keeper)), with_(provide(program_, request_)) {
+SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, const fleet::inventory& known, printer& print, run_keeper keeper)
+    : program_(p), request_(std::move(asked)), print_(print), keeper_(std::move(keeper)), with_(provide(program_, request_, known)) {
   if (with_.reviewed) request_.fleet.plan_again = false;
   families_ = detail::all_families(program_);
 }
 
 SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
-  fleet::session_context context{with_.known, with_.sources};
+  fleet::session_context context{with_.known, with_.sources, program_.deployables};
   context.secrets = &with_.secrets;
   context.run = {detail::make_run_id(),        fleet::controller_name(),
                  std::string(program_.layout), std::string(to_text(request_.what)),

@@ -60,11 +60,12 @@ class run_context final : public context {
   std::string name_;
 };
 
-inline bool run_to_end(awaitable_policy_function ask, context& about) {
+template <class Answer>
+Answer run_to_end(boost::asio::awaitable<Answer> (*ask)(context&), context& about) {
   boost::asio::io_context io;
-  bool answer = false;
+  Answer answer{};
   std::exception_ptr thrown;
-  boost::asio::co_spawn(io, ask(about), [&](std::exception_ptr e, bool said) {
+  boost::asio::co_spawn(io, ask(about), [&](std::exception_ptr e, Answer said) {
     thrown = e;
     answer = said;
   });
@@ -73,26 +74,61 @@ inline bool run_to_end(awaitable_policy_function ask, context& about) {
   return answer;
 }
 
+/// " of enclave production", or nothing where the deployable says it itself.
+inline std::string whose(const deployable& host, const level* said) {
+  if (said == nullptr || said == &host.from.own) return {};
+  return " of " + std::string(said->kind) + " " + std::string(said->name);
+}
+
+/// Leaves the deployable alone where `what` throws.
+template <class Ask>
+policy_answer answer_or_leave_alone(const std::string& what, Ask ask) {
+  try {
+    return ask();
+  } catch (const std::exception& e) {
+    return {false, what + " failed: " + clean(e.what())};
+  } catch (...) {
+    return {false, what + " failed"};
+  }
+}
+
+inline policy_answer ask_policy_of(const deployable& host, context& about) {
+  const auto& policy = host.settings->auto_deploy;
+  const auto where = whose(host, host.from.says(setting::auto_deploy));
+  switch (policy.what) {
+    case policy::kind::inherited: return {};
+    case policy::kind::yes: return {true, "auto_deploy" + where};
+    case policy::kind::no: return {false, "not deployed unless it is named" + (where.empty() ? "" : ": auto_deploy" + where)};
+    default: break;
+  }
+  const auto what = where.empty() ? std::string("its policy") : "the policy" + where;
+  return answer_or_leave_alone(what, [&]() -> policy_answer {
+    const bool deploy = policy.what == policy::kind::function ? policy.function(about) : run_to_end(policy.awaitable, about);
+    return {deploy, what + (deploy ? " says yes" : " says no")};
+  });
+}
+
+/// Nothing where the level has no filter, or it leaves the answer to others.
+inline std::optional<policy_answer> ask_filter_of(const deployable& host, const level& l, context& about) {
+  if (l.settings == nullptr || !l.settings->filter.is_set()) return std::nullopt;
+  const auto& filter = l.settings->filter;
+  const auto what = &l == &host.from.own ? std::string("its filter") : "the filter" + whose(host, &l);
+  std::optional<bool> said;
+  const auto answer = answer_or_leave_alone(what, [&]() -> policy_answer {
+    said = filter.function != nullptr ? filter.function(about) : run_to_end(filter.awaitable, about);
+    return {said.value_or(true), what + (said.value_or(true) ? " says yes" : " says no")};
+  });
+  return said || !answer.deploy ? std::optional(answer) : std::nullopt;
+}
+
 }  // namespace detail
 
 SLIPWAY_DECL policy_answer answer_of_policy(const deployable& host) {
-  const auto& policy = host.settings->auto_deploy;
-  switch (policy.what) {
-    case policy::kind::inherited: return {};
-    case policy::kind::yes: return {true, "auto_deploy"};
-    case policy::kind::no: return {false, "not deployed unless it is named"};
-    default: break;
-  }
   detail::run_context about(host);
-  try {
-    const bool deploy =
-        policy.what == policy::kind::function ? policy.function(about) : detail::run_to_end(policy.awaitable, about);
-    return {deploy, deploy ? "its policy says yes" : "its policy says no"};
-  } catch (const std::exception& e) {
-    return {false, "its policy failed: " + clean(e.what())};
-  } catch (...) {
-    return {false, "its policy failed"};
-  }
+  if (auto answer = detail::ask_filter_of(host, host.from.own, about)) return *answer;
+  for (const auto& l : host.from.outer)
+    if (auto answer = detail::ask_filter_of(host, l, about)) return *answer;
+  return detail::ask_policy_of(host, about);
 }
 
 }  // namespace slipway::front

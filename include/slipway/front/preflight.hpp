@@ -43,8 +43,8 @@ struct provisions {
 [[nodiscard]] SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked);
 
 /// Selects, reads the inventory, the plan file, local files and secrets, and looks at keys, names and the terminal. Throws
-/// usage_error.
-[[nodiscard]] SLIPWAY_DECL provisions provide(const program& p, const request& asked);
+/// usage_error. What the inventory says of a machine goes before what is `known` of it.
+[[nodiscard]] SLIPWAY_DECL provisions provide(const program& p, const request& asked, const fleet::inventory& known);
 
 /// Whether there is somebody to ask.
 [[nodiscard]] SLIPWAY_DECL bool has_operator();

@@ -29,11 +29,20 @@ inline void throw_all(const std::vector<std::string>& problems) {
 
 inline bool over_ssh(const deployable* host) { return host->settings->connection.kind != connection_kind::local; }
 
-/// A key that cannot be read would fail its hosts one by one.
-inline void check_keys(const provisions& p) {
-  std::vector<std::string> problems;
+/// Those whose connections are used, over SSH: containers are reached through their machines.
+inline std::vector<const deployable*> logged_in_to(const provisions& p, const program& whole) {
+  std::vector<const deployable*> hosts;
   for (const auto* host : p.selected) {
-    if (!over_ssh(host)) continue;
+    const auto* through = &fleet::reached_through(*host, whole.deployables);
+    if (over_ssh(through) && std::ranges::find(hosts, through) == hosts.end()) hosts.push_back(through);
+  }
+  return hosts;
+}
+
+/// A key that cannot be read would fail its hosts one by one.
+inline void check_keys(const provisions& p, const program& whole) {
+  std::vector<std::string> problems;
+  for (const auto* host : logged_in_to(p, whole)) {
     for (const auto& key : fleet::target_of(*host, p.known).identity_files) {
       const auto file = transport::read_key_file(key);
       const auto what = "the key '" + key + "' of " + full_name(*host);
@@ -54,12 +63,12 @@ inline boost::asio::awaitable<void> check_name(const deployable* host, transport
   }
 }
 
-inline void check_names(const provisions& p) {
+inline void check_names(const provisions& p, const program& whole) {
   boost::asio::io_context io;
-  std::vector<std::string> problems(p.selected.size());
-  for (std::size_t i = 0; i != p.selected.size(); ++i)
-    if (const auto* host = p.selected[i]; over_ssh(host))
-      boost::asio::co_spawn(io, check_name(host, fleet::target_of(*host, p.known), problems[i]), boost::asio::detached);
+  const auto hosts = logged_in_to(p, whole);
+  std::vector<std::string> problems(hosts.size());
+  for (std::size_t i = 0; i != hosts.size(); ++i)
+    boost::asio::co_spawn(io, check_name(hosts[i], fleet::target_of(*hosts[i], p.known), problems[i]), boost::asio::detached);
   io.run();
   std::erase(problems, std::string());
   throw_all(problems);
@@ -143,8 +152,9 @@ SLIPWAY_DECL bool has_operator() {
   return (isatty(STDIN_FILENO) == 1 || isatty(STDERR_FILENO) == 1) && access("/dev/tty", R_OK | W_OK) == 0;
 }
 
-SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
+SLIPWAY_DECL provisions provide(const program& p, const request& asked, const fleet::inventory& known) {
   provisions made;
+  made.known = known;
   detail::check_unlock(asked);
   if (!detail::only_asks(asked)) {
     made.record = std::make_unique<state_record>(asked.state, p);
@@ -158,7 +168,8 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
   std::vector<std::string> also;
   if (made.all_departed)
     for (const auto& d : made.all_departed->all()) also.emplace_back(d->name);
-  if (!asked.inventory.empty()) made.known = read_inventory(asked.inventory, p, also);
+  if (!asked.inventory.empty())
+    for (auto& [name, entry] : read_inventory(asked.inventory, p, also)) fleet::overlay(made.known[name], entry);
   detail::take_reviewed(made, p, asked);
   if (!detail::only_asks(asked)) {
     auto loaded = fleet::load_sources(made.selected);
@@ -166,8 +177,8 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked) {
     made.sources = std::move(loaded.files);
     made.archives = std::move(loaded.archives);
   }
-  detail::check_keys(made);
-  detail::check_names(made);
+  detail::check_keys(made, p);
+  detail::check_names(made, p);
   // last, as somebody may be asked; what is taken back needs none
   if (asked.what == command::plan || asked.what == command::apply) {
     auto loaded = fleet::load_secrets(made.selected, made.sources, [](const std::string& question) {

@@ -15,22 +15,25 @@
 #include <slipway/front/printer.hpp>
 #include <slipway/front/run.hpp>
 #include <slipway/front/run_keeper.hpp>
+#include <slipway/front/run_time_machines.hpp>
 #include <slipway/front/unlock_command.hpp>
 
 namespace slipway::front {
 namespace detail {
 
-inline int carry_out(const program& p, request asked) {
+inline int carry_out(const program& whole, request asked) {
   printer print(asked);
+  const run_time_machines machines(whole);
+  const auto& p = machines.whole();
   if (asked.what == command::list) return list_command(p, asked, print);
   if (asked.what == command::graph) return graph_command(p, asked, print);
-  if (asked.what == command::facts) return facts_command(p, asked, print);
+  if (asked.what == command::facts) return facts_command(p, asked, machines.known(), print);
   run_keeper keeper(p.layout);
   if (asked.what == command::resume && !keeper.take_up(p, asked)) {
     print.say("nothing is to be resumed");
     return 0;
   }
-  fleet_run run(p, std::move(asked), print, std::move(keeper));
+  fleet_run run(p, std::move(asked), machines.known(), print, std::move(keeper));
   if (run.asked().what == command::history) return history_command(run);
   if (run.asked().what == command::unlock) return unlock_command(run);
   return deploy_command(run).run();

@@ -11,20 +11,23 @@ namespace detail {
 
 inline const std::string* first_match(std::span<const std::string> patterns, const deployable& host) {
   for (const auto& p : patterns)
-    if (pattern_match(p, host.prefix, host.name)) return &p;
+    if (matches(p, host)) return &p;
   return nullptr;
 }
 
 inline std::string pattern_problem(const program& p, const std::string& pattern, std::span<const deployable* const> departed) {
   if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
-  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return pattern_match(pattern, d.prefix, d.name); }))
+  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return matches(pattern, d); }))
     return {};
-  if (std::ranges::any_of(departed, [&](const deployable* d) { return pattern_match(pattern, d->prefix, d->name); })) return {};
+  if (std::ranges::any_of(departed, [&](const deployable* d) { return matches(pattern, *d); })) return {};
   std::vector<std::string> names;
   for (const auto& d : p.deployables) {
     names.emplace_back(d.name);
     names.push_back(full_name(d));
+    for (const auto& other : d.also) names.push_back(std::string(other.prefix.empty() ? d.prefix : other.prefix) + ":" + std::string(other.name));
   }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   std::string problem = "no deployable of '" + std::string(p.layout) + "' matches '" + pattern + "'";
   const auto near = suggest(pattern, names);
   for (std::size_t i = 0; i != near.size(); ++i) problem += (i == 0 ? "; did you mean " : " or ") + ("'" + near[i] + "'");

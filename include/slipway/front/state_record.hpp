@@ -19,6 +19,7 @@ struct known_deployable {
   std::string prefix, name;
   std::string deployed, run;  // when, in UTC, and by which run
   std::string address, user, identity, known_hosts, state_directory;
+  std::string command, through;  // of a container: what enters it, and the machine that it is in
   unsigned port = 22;
   become becomes = become::nobody;
   host_keys unknown_keys = host_keys::strict;

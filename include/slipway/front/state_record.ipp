@@ -22,12 +22,33 @@ namespace detail {
 
 inline constexpr std::int64_t state_version = 1;
 
+struct connection_word {
+  connection_kind kind;
+  std::string_view word;
+};
+inline constexpr std::array connection_words{connection_word{connection_kind::ssh, "ssh"},
+                                             connection_word{connection_kind::local, "local"},
+                                             connection_word{connection_kind::docker, "docker"},
+                                             connection_word{connection_kind::podman, "podman"},
+                                             connection_word{connection_kind::machinectl, "machinectl"},
+                                             connection_word{connection_kind::enter, "enter"}};
+
+inline std::string_view to_text(connection_kind k) {
+  const auto found = std::ranges::find(connection_words, k, &connection_word::kind);
+  return found == connection_words.end() ? "ssh" : found->word;
+}
+
+inline connection_kind connection_kind_of(std::string_view word) {
+  const auto found = std::ranges::find(connection_words, word, &connection_word::word);
+  return found == connection_words.end() ? connection_kind::ssh : found->kind;
+}
+
 inline boost::json::object json_of(const known_deployable& k) {
-  return {{"prefix", k.prefix},
+  boost::json::object o = {{"prefix", k.prefix},
           {"name", k.name},
           {"deployed", k.deployed},
           {"run", k.run},
-          {"connection", k.kind == connection_kind::local ? "local" : "ssh"},
+          {"connection", to_text(k.kind)},
           {"address", k.address},
           {"port", k.port},
           {"user", k.user},
@@ -36,6 +57,9 @@ inline boost::json::object json_of(const known_deployable& k) {
           {"known_hosts", k.known_hosts},
           {"host_keys", k.unknown_keys == host_keys::accept_new ? "accept_new" : "strict"},
           {"state_directory", k.state_directory}};
+  if (!k.command.empty()) o["command"] = k.command;
+  if (!k.through.empty()) o["through"] = k.through;
+  return o;
 }
 
 inline known_deployable known_of(const boost::json::object& o) {
@@ -45,7 +69,7 @@ inline known_deployable known_of(const boost::json::object& o) {
   k.name = text("name");
   k.deployed = text("deployed");
   k.run = text("run");
-  k.kind = text("connection") == "local" ? connection_kind::local : connection_kind::ssh;
+  k.kind = connection_kind_of(text("connection"));
   k.address = text("address");
   k.port = o.at("port").to_number<unsigned>();
   k.user = text("user");
@@ -54,6 +78,8 @@ inline known_deployable known_of(const boost::json::object& o) {
   k.known_hosts = text("known_hosts");
   k.unknown_keys = text("host_keys") == "accept_new" ? host_keys::accept_new : host_keys::strict;
   k.state_directory = text("state_directory");
+  if (o.contains("command")) k.command = text("command");
+  if (o.contains("through")) k.through = text("through");
   return k;
 }
 
@@ -107,10 +133,12 @@ SLIPWAY_DECL void state_record::deployed(const deployable& host, const fleet::in
   k.name = host.name;
   k.deployed = detail::utc_now();
   k.run = run;
-  k.kind = c.kind == connection_kind::local ? connection_kind::local : connection_kind::ssh;
+  k.kind = c.kind == connection_kind::inherited ? connection_kind::ssh : c.kind;
+  k.command = c.command;
+  if (host.inside < program_->deployables.size()) k.through = full_name(program_->deployables[host.inside]);
   k.address = target.address;
   k.port = target.port;
-  k.user = target.user;
+  k.user = enters_container(c) ? std::string(c.ssh.user) : target.user;
   k.identity = target.identity_files.empty() ? "" : target.identity_files.front();
   k.known_hosts = target.known_hosts_file;
   k.becomes = c.ssh.become;
@@ -150,6 +178,7 @@ SLIPWAY_DECL departed::departed(const state_record& record, const program& p) {
     s.platform = {};
     s.connection = {};
     s.connection.kind = known.kind;
+    s.connection.command = known.command;
     s.connection.ssh.address = known.address;
     s.connection.ssh.user = known.user;
     s.connection.ssh.port = known.port;
@@ -161,6 +190,9 @@ SLIPWAY_DECL departed::departed(const state_record& record, const program& p) {
     settings_.push_back(std::make_unique<settings>(s));
     all_.push_back(
         std::make_unique<deployable>(deployable{known.prefix, known.name, &nothing_, settings_.back().get(), {}, {}, p.layout}));
+    const auto machine =
+        std::ranges::find_if(p.deployables, [&](const deployable& d) { return full_name(d) == known.through; });
+    if (machine != p.deployables.end()) all_.back()->inside = static_cast<std::size_t>(machine - p.deployables.begin());
   }
 }
 

@@ -11,6 +11,16 @@ struct depends_on {
   using dependencies = types<Needed...>;
 };
 
+/// The machine that a container runs in, which is deployed before it.
+template <class Machine>
+struct in {
+  using dependencies = types<Machine>;
+  using machine = Machine;
+};
+
+template <class T>
+concept InMachine = requires { typename T::machine; };
+
 namespace detail {
 template <class Option>
 inline constexpr bool is_deployable_option = false;

@@ -17,6 +17,15 @@ constexpr bool pattern_match(std::string_view pattern, std::string_view prefix, 
   return glob_match(pattern, name);
 }
 
+/// Whether a pattern says which prefix it means: it has an unquoted colon.
+constexpr bool has_prefix(std::string_view pattern) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '\\') ++i;
+    else if (pattern[i] == ':') return true;
+  }
+  return false;
+}
+
 /// Whether a pattern is one at all: not empty, and no backslash that quotes nothing.
 constexpr bool is_pattern(std::string_view pattern) {
   for (std::size_t i = 0; i < pattern.size(); ++i)

@@ -13,6 +13,7 @@
 
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/wrong.hpp>
+#include <slipway/model/names.hpp>
 #include <slipway/model/pattern.hpp>
 
 namespace slipway {
@@ -59,9 +60,10 @@ template <std::convertible_to<std::string_view>... Patterns>
 }
 
 /// Whether any of the patterns matches.
-constexpr bool any_matches(std::span<const std::string_view> patterns, std::string_view prefix, std::string_view name) {
+constexpr bool any_matches(std::span<const std::string_view> patterns, std::string_view prefix, std::string_view name,
+                           std::span<const deployable_name> also = {}) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](std::string_view pattern) { return pattern_match(pattern, prefix, name); });
+                     [&](std::string_view pattern) { return any_name_matches(pattern, prefix, name, also); });
 }
 
 /// A selection with a name, for `--select NAME`.

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include <slipway/core/wrong.hpp>
+#include <slipway/model/connection.hpp>
 #include <slipway/model/deletion.hpp>
+#include <slipway/model/filter.hpp>
 #include <slipway/model/health.hpp>
 #include <slipway/model/policy.hpp>
 #include <slipway/model/secret.hpp>
@@ -25,43 +27,6 @@ struct platform {
 /// Its version is the year of the release: 24 is 24.05 and 24.11.
 [[nodiscard]] constexpr platform nixos(unsigned version = 0) { return {"nixos", version}; }
 
-/// How to become root after the login.
-enum class become : unsigned char { nobody, sudo };
-inline constexpr become sudo = become::sudo;
-
-/// What to do about a host that known_hosts does not know. A changed key is always refused.
-enum class host_keys : unsigned char { strict, accept_new };
-
-/// Reached with libssh2. Fields that are left out: the machine's name, the invoking user, port 22, ssh's own files.
-struct ssh {
-  std::string_view address{};
-  std::string_view user{};
-  unsigned port = 22;
-  slipway::become become = slipway::become::nobody;
-  std::string_view identity{};     // a private key; a leading ~/ is the invoking user's home
-  std::string_view known_hosts{};  // likewise
-  slipway::host_keys host_keys = slipway::host_keys::strict;
-};
-
-/// This machine, as the user who runs the program.
-struct local {
-  slipway::become become = slipway::become::nobody;
-};
-
-enum class connection_kind : unsigned char { inherited, ssh, local };
-
-struct connection {
-  connection_kind kind = connection_kind::inherited;
-  slipway::ssh ssh{};
-
-  constexpr connection() = default;
-  // NOLINTBEGIN(google-explicit-constructor): `.connection = sw::ssh{...}`
-  constexpr connection(const slipway::ssh& s) : kind(connection_kind::ssh), ssh(s) {
-    if (s.port == 0 || s.port > 65535) port_must_be_between_1_and_65535("port");
-  }
-  constexpr connection(const slipway::local& l) : kind(connection_kind::local) { ssh.become = l.become; }
-  // NOLINTEND(google-explicit-constructor)
-};
 
 /// What a machine, an enclave or a layout says of itself; what it leaves out is inherited from outside, field by field.
 struct settings {
@@ -70,6 +35,8 @@ struct settings {
   slipway::secrets secrets{};
   /// When the host is well: asked before anything is changed, and after; see `health`.
   health_checks health{};
+  /// Asked of what nobody names, from the inside out, before `auto_deploy`: the first that answers decides; see `filter`.
+  slipway::filter filter{};
   /// Whether it is deployed when nobody names it; left out everywhere: it is.
   policy auto_deploy{};
   /// What `destroy` does with it.
@@ -82,17 +49,47 @@ struct settings {
   std::string_view state_directory{};
 };
 
-/// `inner` with what it leaves out taken from `outer`.
-[[nodiscard]] constexpr settings inherit(settings inner, const settings& outer) {
-  if (inner.platform == platform{}) inner.platform = outer.platform;
-  if (inner.connection.kind == connection_kind::inherited) inner.connection = outer.connection;
-  if (inner.secrets.source == secret_source::inherited) inner.secrets = outer.secrets;
-  if (inner.health.count == 0) inner.health = outer.health;
-  if (inner.auto_deploy.what == policy::kind::inherited) inner.auto_deploy = outer.auto_deploy;
-  if (inner.destroy == deletion::inherited) inner.destroy = outer.destroy;
-  if (inner.orphan == deletion::inherited) inner.orphan = outer.orphan;
-  if (inner.readonly.what == readonly_flag::kind::inherited) inner.readonly = outer.readonly;
-  if (inner.state_directory.empty()) inner.state_directory = outer.state_directory;
+/// The fields of settings that are inherited, each by itself.
+enum class setting : unsigned char {
+  platform,
+  connection,
+  secrets,
+  health,
+  auto_deploy,
+  destroy,
+  orphan,
+  readonly,
+  state_directory
+};
+
+/// Whether these settings say something of a field themselves.
+[[nodiscard]] constexpr bool says(const settings& s, setting field) {
+  switch (field) {
+    case setting::platform: return s.platform != platform{};
+    case setting::connection: return s.connection.kind != connection_kind::inherited;
+    case setting::secrets: return s.secrets.source != secret_source::inherited;
+    case setting::health: return s.health.count != 0;
+    case setting::auto_deploy: return s.auto_deploy.what != policy::kind::inherited;
+    case setting::destroy: return s.destroy != deletion::inherited;
+    case setting::orphan: return s.orphan != deletion::inherited;
+    case setting::readonly: return s.readonly.what != readonly_flag::kind::inherited;
+    case setting::state_directory: return !s.state_directory.empty();
+  }
+  return false;
+}
+
+/// `inner` with what it leaves out taken from `outer`. Filters are not inherited: they are asked one after the other. A container
+/// takes over how containers are entered, and everything else how machines are reached.
+[[nodiscard]] constexpr settings inherit(settings inner, const settings& outer, reached by = reached::itself) {
+  if (!says(inner, setting::platform)) inner.platform = outer.platform;
+  if (!says(inner, setting::connection) && is_way_to(outer.connection, by)) inner.connection = outer.connection;
+  if (!says(inner, setting::secrets)) inner.secrets = outer.secrets;
+  if (!says(inner, setting::health)) inner.health = outer.health;
+  if (!says(inner, setting::auto_deploy)) inner.auto_deploy = outer.auto_deploy;
+  if (!says(inner, setting::destroy)) inner.destroy = outer.destroy;
+  if (!says(inner, setting::orphan)) inner.orphan = outer.orphan;
+  if (!says(inner, setting::readonly)) inner.readonly = outer.readonly;
+  if (!says(inner, setting::state_directory)) inner.state_directory = outer.state_directory;
   return inner;
 }
 

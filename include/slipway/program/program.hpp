@@ -6,12 +6,18 @@
 #include <string>
 #include <string_view>
 
+#include <slipway/model/data_field.hpp>
+#include <slipway/model/inheritance.hpp>
+#include <slipway/model/machines_from.hpp>
+#include <slipway/model/names.hpp>
 #include <slipway/model/resource.hpp>  // what rows point to
 #include <slipway/model/row.hpp>
 #include <slipway/model/selection.hpp>
 #include <slipway/model/settings.hpp>
 
 namespace slipway {
+
+inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
 
 struct deployable {
   std::string_view prefix;  // "Machine"
@@ -21,6 +27,23 @@ struct deployable {
   std::span<const let_value> data;              // its own, then what it inherits; the first of a name counts
   std::span<const std::size_t> dependencies{};  // indexes of those that must be deployed before
   std::string_view layout{};                    // that it belongs to
+  std::span<const deployable_name> also{};      // more names
+  inheritance from{};                           // where settings and data come from
+  std::size_t inside = no_index;                // the machine that it is reached through
+};
+
+/// Whether a pattern matches any of its names.
+[[nodiscard]] constexpr bool matches(std::string_view pattern, const deployable& d) {
+  return any_name_matches(pattern, d.prefix, d.name, d.also);
+}
+
+/// Machines that are known only when the program runs; `one` is what they have in common.
+struct machine_source {
+  source_kind kind{};
+  std::string_view where;  // a file or a command
+  deployable one;
+  const data_type* data = nullptr;
+  std::span<const std::size_t> dependents{};  // indexes of those that depend on all of them
 };
 
 /// "Machine:web-1.example.com"
@@ -31,6 +54,7 @@ struct program {
   std::span<const deployable> deployables;
   std::span<const selection_view> selections{};
   const slipway::settings* settings = nullptr;  // the layout's own
+  std::span<const machine_source> sources{};
 };
 
 }  // namespace slipway

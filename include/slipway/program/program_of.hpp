@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
+#include <tuple>
+#include <type_traits>
 
 #include <slipway/check/check.hpp>
 #include <slipway/check/may_affect.hpp>
@@ -54,18 +57,34 @@ inline constexpr auto dependencies_of = [] {
   return all;
 }();
 
+template <class T, class... Outer>
+constexpr deployable deployable_of() {
+  constexpr auto& lets = effective_lets<T, Outer...>;
+  constexpr std::size_t own = std::tuple_size_v<decltype(own_lets<T>())>;
+  return {T::prefix,
+          T::name,
+          &plan_of<T::operations>,
+          &effective_settings<T, Outer...>,
+          lets,
+          {},
+          {},
+          rules::detail::more_names<T>(),
+          {{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)},
+           levels_of<Outer...>,
+           reached_by<T>,
+           requires { T::own_connection; }}};
+}
+
 template <class Layout>
 inline constexpr auto deployables_of = [] {
   std::array<deployable, rules::layout_tables<Layout>::count> all{};
   auto* next = all.data();
-  rules::for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
-    *next++ = {Deployable::prefix,
-               Deployable::name,
-               &plan_of<Deployable::operations>,
-               &effective_settings<Deployable, Outer...>,
-               effective_lets<Deployable, Outer...>,
-               {},
-               Layout::name};
+  rules::for_each_deployable<Layout>([&]<class T, class... Outer>() {
+    *next = deployable_of<T, Outer...>();
+    next->layout = Layout::name;
+    if constexpr (requires { typename T::inside; })
+      next->inside = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>()).value_or(no_index);
+    ++next;
   });
   const std::span<const std::size_t> needed(dependencies_of<Layout>);
   std::size_t begin = 0;
@@ -77,11 +96,79 @@ inline constexpr auto deployables_of = [] {
   }
   return all;
 }();
+
+template <class T>
+struct names_of_list;
+template <class... T>
+struct names_of_list<types<T...>> {
+  static constexpr std::size_t count = rules::detail::deployables_in<types<T...>>::value;
+  /// Indexes of all that the types stand for.
+  template <class Layout>
+  static constexpr auto in = [] {
+    std::array<std::size_t, count> all{};
+    [[maybe_unused]] auto* next = all.data();
+    rules::for_each_deployable_of(types<T...>{}, [&]<class N, class...>() {
+      *next++ = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<N>()).value_or(0);
+    });
+    return all;
+  }();
+};
+
+template <class Source, class... Needed>
+constexpr bool is_among(types<Needed...>) {
+  return (std::is_same_v<Source, Needed> || ...);
+}
+
+template <class Source, class T>
+constexpr bool depends_on_source() {
+  if constexpr (rules::detail::StatesDependencies<T>) return is_among<Source>(typename T::dependencies{});
+  else return false;
+}
+
+/// Those that depend on all machines of a source.
+template <class Layout, class Source>
+inline constexpr auto dependents_of = [] {
+  constexpr auto count = [] {
+    std::size_t n = 0;
+    rules::for_each_deployable<Layout>([&]<class T, class...>() { n += depends_on_source<Source, T>(); });
+    return n;
+  }();
+  std::array<std::size_t, count> all{};
+  [[maybe_unused]] auto* next = all.data();
+  [[maybe_unused]] std::size_t i = 0;
+  if constexpr (count != 0)
+    rules::for_each_deployable<Layout>([&]<class T, class...>() {
+      if (depends_on_source<Source, T>()) *next++ = i;
+      ++i;
+    });
+  return all;
+}();
+
+template <class Layout>
+inline constexpr auto sources_of = [] {
+  std::array<machine_source, rules::detail::deployable_count<Layout>::sources> all{};
+  [[maybe_unused]] auto* next = all.data();
+  rules::for_each_source<Layout>([&]<class Source, class... Outer>() {
+    *next = {Source::from, Source::name, deployable_of<any_machine_of<Source>, Source, Outer...>(),
+             &data_type_of<typename Source::machine_data>, dependents_of<Layout, Source>};
+    next->one.layout = Layout::name;
+    next->one.dependencies = names_of_list<typename Source::source_dependencies>::template in<Layout>;
+    ++next;
+  });
+  return all;
+}();
 }  // namespace detail
 
 template <class Layout>
 inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>, rules::selections_of<Layout>,
-                                    &effective_settings<Layout>};
+                                    &effective_settings<Layout>, detail::sources_of<Layout>};
+
+/// What a deployable of a layout inherits, and from where: `inherited<site, web_1>.says(setting::platform)->name`.
+template <class Layout, Deployable T>
+inline constexpr const inheritance& inherited = [] () -> const inheritance& {
+  constexpr auto at = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<T>());
+  return detail::deployables_of<Layout>[at.value()].from;
+}();
 
 /// How many stages a machine's deployment has: 1, as nothing in it is decided while it runs.
 template <class Machine>
