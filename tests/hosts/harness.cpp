@@ -60,7 +60,7 @@ words ssh(const std::string& host, const std::string& command) {
 
 std::string test_host(std::size_t i) {
   static_cast<void>(testbed_file(""));
-  std::istringstream names(variable("SLIPWAY_TEST_HOSTS", "h1 h2 h3"));
+  std::istringstream names(variable("SLIPWAY_TEST_HOSTS", "h1 h2 h3 h4 h5 h6"));
   std::string name;
   for (std::size_t k = 0; k <= i; ++k) names >> name;
   return name;
@@ -207,6 +207,11 @@ std::string testbed(const words& arguments) {
 std::string first_host() { return test_host(0); }
 std::string second_host() { return test_host(1); }
 std::string third_host() { return test_host(2); }
+std::vector<std::string> six_hosts() {
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i != 6; ++i) all.push_back(test_host(i));
+  return all;
+}
 
 std::string address_of(const std::string& host) {
   std::istringstream hosts(read(testbed_file("hosts")));

@@ -75,10 +75,11 @@ std::string testbed(const words& arguments);
 /// The same when a test ends: what is as it should be already is no failure.
 void restore(const words& arguments);
 
-/// The hosts that a test may use: SLIPWAY_TEST_HOSTS, or h1, h2 and h3.
+/// The hosts that a test may use: SLIPWAY_TEST_HOSTS, or h1 to h6.
 std::string first_host();
 std::string second_host();
 std::string third_host();
+std::vector<std::string> six_hosts();
 std::string address_of(const std::string& host);
 std::string testbed_file(const std::string& name);
 /// A program of this build: "web" from examples/, "program_..." from tests/programs/.

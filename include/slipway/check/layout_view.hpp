@@ -76,7 +76,7 @@ struct deployables_in;
 template <class T>
 struct deployable_count {
   static_assert(Deployable<T> || is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
-  static constexpr std::size_t value = 1, dependencies = 0, sources = 0;
+  static constexpr std::size_t value = Deployable<T> ? 1 : 0, dependencies = 0, sources = 0;
 };
 template <StatesDependencies T>
 struct deployable_count<T> {
@@ -106,7 +106,7 @@ constexpr void visit_members(types<Members...>, types<Outer...> outer, Visit& vi
 template <class T, class... Outer, class Visit>
 constexpr void visit_deployable(types<Outer...>, Visit& visit) {
   if constexpr (Container<T>) visit_members(typename T::members{}, types<T, Outer...>{}, visit);
-  else visit.template operator()<T, Outer...>();
+  else if constexpr (Deployable<T>) visit.template operator()<T, Outer...>();
 }
 
 // takes lists as tags: the members of one container are one instantiation

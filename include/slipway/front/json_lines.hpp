@@ -20,7 +20,7 @@ namespace slipway::front {
 /// The first line is 1.
 [[nodiscard]] SLIPWAY_DECL std::size_t line_at(std::string_view text, std::size_t offset);
 
-/// Throws std::runtime_error: "line 3: ..." for a text that is no JSON.
+/// Throws std::runtime_error for a text that is no JSON: "3: this is no JSON: ...", with the line.
 [[nodiscard]] SLIPWAY_DECL boost::json::value parse_json(std::string_view text);
 
 }  // namespace slipway::front

@@ -94,7 +94,7 @@ SLIPWAY_DECL boost::json::value parse_json(std::string_view text) {
   boost::system::error_code wrong;
   const auto used = parser.write_some(text.data(), text.size(), wrong);
   const auto fail = [&](std::size_t at, const std::string& why) {
-    throw std::runtime_error("line " + std::to_string(line_at(text, at)) + ": this is no JSON: " + why);
+    throw std::runtime_error(std::to_string(line_at(text, at)) + ": this is no JSON: " + why);
   };
   if (wrong) fail(used, wrong.message());
   const auto rest = text.find_first_not_of(" \t\r\n", used);

@@ -176,7 +176,7 @@ SLIPWAY_DECL machine_records records_of_json(std::string_view text, const std::s
     const auto document = parse_json(text);
     return detail::record_reader(text, where, wanted).read(document);
   } catch (const std::exception& e) {
-    failed.faults.push_back(where + ": " + clean(e.what()));
+    failed.faults.push_back(where + ":" + clean(e.what()));
   }
   return failed;
 }

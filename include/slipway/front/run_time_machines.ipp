@@ -70,7 +70,7 @@ SLIPWAY_DECL machine_records run_time_machines::read(const machine_source& sourc
     if (source.kind == source_kind::ssh_config) return records_of_ssh_config(text, where, *source.data);
     return records_of_json(text, where, *source.data);
   } catch (const std::exception& e) {
-    return {{}, {"machines from the " + where + ": " + clean(e.what())}};
+    return {{}, {"no machines from the " + where + ": " + clean(e.what())}};
   }
 }
 

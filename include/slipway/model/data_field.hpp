@@ -53,15 +53,15 @@ struct no_data {
 };
 
 namespace problem {
-/// The data of machines that are known only at run time holds a `Given`: use std::string_view, an integer, bool, or a
-/// std::optional or std::vector of one.
+/// The data of machines that are known only at run time is a `Given`, which has other members than std::string_view, integers,
+/// bool, and std::optional and std::vector of these.
 template <class Given>
 struct data_of_another_type;
 }  // namespace problem
 
 namespace detail {
 template <class T>
-inline constexpr bool is_field = false;
+inline constexpr bool is_data_type = false;
 
 template <class T>
 struct field_item {
@@ -96,12 +96,18 @@ template <class Data, std::size_t I>
 using member_type =
     std::remove_cvref_t<decltype(hana::second(hana::at_c<I>(hana::accessors<Data>()))(std::declval<Data&>()))>;
 
+/// Whether every member can be read from outside.
+template <class Data>
+inline constexpr bool has_known_fields = []<std::size_t... I>(std::index_sequence<I...>) {
+  return ((std::integral<typename field_item<member_type<Data, I>>::type> ||
+           std::same_as<typename field_item<member_type<Data, I>>::type, std::string_view>)&&...);
+}
+(std::make_index_sequence<decltype(hana::length(hana::accessors<Data>()))::value>{});
+
 template <class Data, std::size_t I>
 constexpr data_field make_field() {
   using member = member_type<Data, I>;
   using item = typename field_item<member>::type;
-  static_assert(std::integral<item> || std::same_as<item, std::string_view> || is_field<problem::data_of_another_type<member>>,
-                "slipway: data from outside cannot have this type");
   data_field f{hana::first(hana::at_c<I>(hana::accessors<Data>())).c_str()};
   f.type = std::same_as<item, bool> ? field_type::boolean : std::integral<item> ? field_type::number : field_type::text;
   f.optional = OptionalLike<member>;

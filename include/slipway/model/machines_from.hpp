@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <type_traits>
 
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/model/data_field.hpp>
@@ -14,8 +15,10 @@ enum class source_kind : unsigned char { json_file, command, ssh_config };
 namespace detail {
 template <source_kind From, fixed_string Where, class Data, DeployableOption... Options>
 struct machine_source_type {
+  static_assert(has_known_fields<Data> || is_data_type<problem::data_of_another_type<Data>>,
+                "slipway: data from outside cannot be this");
   using members = types<>;
-  using machine_data = Data;
+  using machine_data = std::conditional_t<has_known_fields<Data>, Data, no_data>;
   using source_dependencies = typename join_types<typename Options::dependencies...>::type;
   static constexpr std::string_view kind = "source";
   static constexpr std::string_view name = Where.view();

@@ -1,0 +1,88 @@
+// Names, filters, policies and dependencies: six machines in three enclaves, a container, the controller, and a type of its own.
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+
+#include <slipway/slipway.hpp>
+
+namespace sw = slipway;
+using sw::op;
+
+// leaves its mark, and refuses to where it is told so; so does taking it back
+inline constexpr auto mark = sw::role(op<"Leave a mark">(
+    sw::server::shell("test ! -e /srv/refuse && date +%s%N >/srv/mark").creates("/srv/mark").undo("test ! -e /srv/keep && rm /srv/mark").affects_nothing_else()));
+
+struct db : sw::machine<"db"> {
+  static constexpr auto also_named = sw::names("tag:storage", "Service:sql", "Address:fe80::1");
+  static constexpr auto& operations = mark;
+};
+struct replica : sw::machine<"replica", sw::depends_on<db>> {
+  static constexpr auto also_named = sw::names("tag:storage");
+  static constexpr auto& operations = mark;
+};
+struct storage : sw::enclave<"storage", replica, db> {};
+
+// a diamond: both sides depend on the database, and the page on both
+struct cache : sw::machine<"cache", sw::depends_on<db>> {
+  static constexpr auto& operations = mark;
+};
+struct page : sw::machine<"page", sw::depends_on<replica, cache>> {
+  static constexpr auto& operations = mark;
+};
+struct front : sw::enclave<"front", page, cache> {};
+
+std::optional<bool> as_the_day_says(sw::context& c) {
+  const auto day = c.environment("DAY");
+  if (day == "broken") throw std::runtime_error("no calendar");
+  if (day == "freeze") return false;
+  if (day == "launch") return true;
+  return std::nullopt;
+}
+
+struct node_data {
+  BOOST_HANA_DEFINE_STRUCT(node_data, (std::string_view, zone), (unsigned, workers), (std::optional<bool>, spare));
+};
+inline constexpr auto node_role = sw::role(
+    op<"Write the zone">(sw::files::file("/srv/zone").from_template("{{zone}} {{workers}}{{#if spare}} spare{{/if}} {{owner}}\n")));
+
+struct nodes : sw::machines_from<"nodes.json", node_data> {
+  static constexpr auto& operations = node_role;
+};
+struct bench : sw::machine<"bench"> {
+  static constexpr auto& operations = mark;
+};
+// deployed when it is named, or when a filter says so
+struct lab : sw::enclave<"lab", bench, nodes> {
+  static constexpr auto settings = sw::settings{.filter = as_the_day_says, .auto_deploy = false};
+  static constexpr auto data = sw::data(sw::let<"owner">("lab"));
+};
+
+struct box : sw::container<"box", sw::in<bench>> {
+  static constexpr auto settings = sw::settings{
+      .connection = sw::podman{.command = "podman --storage-driver vfs --runtime crun"}, .auto_deploy = false};
+  static constexpr auto operations = sw::role(op<"Write in the box">(
+      sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
+};
+
+// where its files go is the operator's home
+struct here : sw::controller<"here"> {
+  static constexpr auto settings = sw::settings{.auto_deploy = false, .state_directory = "/tmp/slipway-semantics/state"};
+  static constexpr auto operations = sw::role(op<"Write here">(sw::files::file("/tmp/slipway-semantics/here").content("here\n")));
+};
+
+// a type of one's own
+struct shelf {
+  static constexpr std::string_view prefix = "Shelf", name = "s1";
+  static constexpr auto also_named = sw::names("top");
+  static constexpr auto settings = sw::settings{
+      .connection = sw::local{}, .auto_deploy = false, .state_directory = "/tmp/slipway-semantics/shelf-state"};
+  static constexpr auto operations = sw::role(op<"Write on the shelf">(sw::files::file("/tmp/slipway-semantics/shelf").content("shelf\n")));
+};
+
+struct site : sw::layout<"semantics", front, storage, lab, box, here, shelf> {
+  static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
+  static constexpr auto selections = sw::selections(sw::selection<"data">(sw::include("tag:storage").exclude("replica")));
+};
+
+int main(int argc, char** argv) { return sw::main<site>(argc, argv); }
