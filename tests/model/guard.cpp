@@ -42,7 +42,7 @@ TEST_CASE("guard: rows know the guard that they are in, and guards their rows") 
   const auto& guards = role_tables<two>::guards;
   REQUIRE(guards.size() == 2);
   CHECK(guards[0].name == "first");
-  CHECK(guards[0].line == 19);
+  CHECK(guards[0].line == 20);
   CHECK(guards[0].verify == "true");
   CHECK(guards[0].confirm_within_ms == 3);
   CHECK(guards[0].apply_within_ms == 120'000);

@@ -77,7 +77,8 @@ std::vector<std::string> everything(const host& h) {
 
 bool nothing_is_left(const host& h) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(h.state()))
-    if (!entry.is_directory() && entry.path().filename() != "journal" && entry.path().filename() != "owner") return false;
+    if (const auto name = entry.path().filename(); !entry.is_directory() && name != "journal" && name != "owner" && name != "about")
+      return false;
   return !std::filesystem::exists(h.state() + "/lock");
 }
 
