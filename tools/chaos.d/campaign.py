@@ -1,6 +1,7 @@
 """Deployments one after the other to one host."""
 
 import os
+import subprocess
 import time
 import traceback
 
@@ -22,19 +23,21 @@ class Campaign:
             desired.write_pages(f"{folder}/{version}", version)
         self._seen_runs = set()
         self._usual = 0.0
+        self._version = ""
 
     def run(self):
         try:
             self._prepare()
             self._reader.start()
-            for turn, choice in enumerate(self._choices, 1):
-                self._try(choice, desired.VERSIONS[turn % 2])
+            for choice in self._choices:
+                self._try(choice)
             self._reader.end()
             self._report.add_reads(self._reader.reads)
-            if not self._keeps:
-                self._host.testbed("reset")
         except Exception:  # whatever it is, the other hosts go on and the table says so
             self._report.add_breakdown(f"{self._host.name}: {traceback.format_exc()}")
+        finally:
+            if not self._keeps:
+                self._host.testbed("reset")
 
     def _prepare(self):
         """A new disk, what the deployments find there, and one deployment of each version in peace: what it takes is measured."""
@@ -47,17 +50,26 @@ class Campaign:
         for version in ("one", "two", "one"):
             began = time.monotonic()
             calm = self._operator.run(version, "apply", "--yes")
-            self._usual = time.monotonic() - began
+            self._usual = time.monotonic() - began  # of the last
             if calm.status != 0:
                 raise Broken(f"a deployment in peace fails: {calm}")
             wrong = desired.problems(self._host.ssh(desired.SCRIPT), version)
             if wrong:
                 raise Broken("a deployment in peace leaves: " + "\n".join(wrong))
+            self._version = version
+        self._seen_runs.clear()
         journals.read(self._host, self._seen_runs)
 
-    def _try(self, choice, version):
+    def _try(self, choice):
+        version = desired.other(self._version)
         trial = Trial(self._operator, choice, version, self._usual, self._seen_runs)
         began = time.monotonic()
-        trial.run()
+        try:
+            trial.run()
+        except (Broken, subprocess.SubprocessError) as failure:  # perhaps because of what the deployment has done to the host
+            trial.problems.append(str(failure))
         trial.problems += self._reader.take_problems()
+        self._version = version
         self._report.add(self._host.name, choice, version, trial, time.monotonic() - began)
+        if trial.problems and not self._keeps:
+            self._reader.forget_while(self._prepare)

@@ -63,18 +63,26 @@ class Operator:
 
 
 class Running:
+    """`all`: those that have not ended."""
+
+    all = set()
+
     def __init__(self, words, program, folder, relay, reader, environment):
         self.words, self.relay, self.reader = words, relay, reader
         self._out = open(f"{folder}/out", "w+b")
         self._err = open(f"{folder}/err", "w+b")
         self._process = subprocess.Popen([program, *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                          stdout=self._out, stderr=self._err, start_new_session=True)
+        Running.all.add(self)
 
     def poll(self):
         return self._process.poll()
 
     def send_signal(self, number):
         self._process.send_signal(number)
+
+    def kill(self):
+        self._process.kill()
 
     def end(self):
         """Waits for it; one that hangs is ended, with a status that no program has."""
@@ -84,6 +92,7 @@ class Running:
             self._process.kill()
             self._process.wait()
             status = 255
+        Running.all.discard(self)
         said = []
         for file in (self._out, self._err):
             file.seek(0)

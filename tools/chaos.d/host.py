@@ -32,6 +32,10 @@ class Host:
             raise Broken(f"{command} {self.name}: {done.stdout.decode(errors='replace')}")
         return done.stdout.decode(errors="replace").strip()
 
+    def heals(self):
+        """Whatever it was."""
+        self._run(["heal", self.name])
+
     def tries(self, command):
         """Status and output; the host may be off."""
         done = self._run(["exec", self.name, command])

@@ -52,6 +52,13 @@ class Reader(threading.Thread):
         """A lock: nothing is read while it is held."""
         return self._lock
 
+    def forget_while(self, work):
+        """Nothing is read meanwhile, and what was seen before counts no more: the host gets another disk."""
+        with self._lock:
+            work()
+            self._seen.clear()
+            self._root = None
+
     def take_problems(self):
         with self._lock:
             found, self.problems = self.problems, []

@@ -54,8 +54,8 @@ save_guard() {
     "restore_text_$guard" >"$guard_folder/restore" && make_room && flush "$guard_folder"
 }
 
-make_room() { # a full disk does not write all of the last file, and some say so only later
-  printf '%65536s\n' x >"$guard_folder/room" && [ "$(wc -c <"$guard_folder/room")" = 65537 ] && rm "$guard_folder/room" &&
+make_room() { # for what puts it all back: a full disk does not write all of the last file, and some say so only later
+  printf '%65536s\n' x >"$guard_folder/room" && [ "$(wc -c <"$guard_folder/room")" = 65537 ] &&
     [ "$(tail -n 1 "$guard_folder/restore")" = '# complete' ]
 }
 
@@ -107,7 +107,8 @@ guard_begin() { # NUMBER
 
 leave_guard() { # a record that cannot be written ends the change
   trap - EXIT
-  take_back ended
+  # put away is settled
+  if [ -d "$guard_folder" ]; then take_back ended; fi
 }
 
 put_guard_away() {

@@ -35,8 +35,26 @@ is_running() { # whether the change is
   process_start "$run_pid" && [ "$started" = "$_start" ]
 }
 
+record_quietly() { # what cannot be recorded is put back all the same
+  if [ -n "${torn-}" ] && ! end_line; then return 0; fi
+  torn='' number=$((number + 1))
+  printf '%s %s .\n' "$number" "$*" >>"$run/journal" || torn=yes
+}
+
+end_line() { # a torn one is a line too
+  if [ -n "$(tail -c 1 "$run/journal")" ]; then echo >>"$run/journal" || return 1; fi
+  number=$(wc -l <"$run/journal")
+}
+
 take_settlement() { # whoever comes first decides; what a reboot has interrupted goes on
-  printf 'restored %s\n' "$why" >"$guard_folder/settled.$$" || return 1
+  rm -f "$guard_folder/room"  # the disk may be full by now
+  _tries=0
+  until printf 'restored %s\n' "$why" 2>/dev/null >"$guard_folder/settled.$$"; do
+    _tries=$((_tries + 1))
+    if [ ! -d "$guard_folder" ] || [ $_tries = 600 ]; then return 1; fi
+    if [ "$why" = boot ] && [ $_tries = 5 ]; then return 1; fi
+    sleep 1
+  done
   ln "$guard_folder/settled.$$" "$guard_folder/settled" 2>/dev/null
   _won=$?
   rm -f "$guard_folder/settled.$$"
@@ -59,8 +77,7 @@ take_lock_over() { # the change ends, and its lock with it
 stop_run() {
   if is_running; then kill -KILL "$run_pid"; fi
   mv -f "$run/owner.new" "$run/owner" 2>/dev/null  # who follows the run follows this from here on
-  if [ -n "$(tail -c 1 "$run/journal")" ]; then echo >>"$run/journal"; fi
-  number=$(wc -l <"$run/journal")
+  if ! end_line; then torn=yes; fi
   record guard "$guard_number" restoring $$ $why
   if [ "$why" != boot ]; then end_steps; fi
 }
