@@ -125,6 +125,15 @@ TEST_CASE("what cannot be saved is not begun", "[testbed]") {
   CHECK(on(host, "ls /srv/small/runs/*/") == "journal\nowner");
 }
 
+TEST_CASE("a guard is put back when the disk has become full since it was saved", "[testbed]") {
+  const auto host = first_host();
+  prepare(host);
+  on(host, "mkdir -p /srv/small; mount -t tmpfs -o size=600k,mode=700 tmpfs /srv/small");
+  const finally clean([&] { on(host, "umount /srv/small"); });
+  is_rolled_back("filled", "root", "rolled back the guard 'filled': ");
+  CHECK(on(host, "ls -A /srv/small/runs/*/ | grep guard || :") == "");
+}
+
 TEST_CASE("a controller that is killed before it has confirmed", "[testbed]") {
   const auto host = first_host();
   prepare(host);

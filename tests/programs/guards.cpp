@@ -85,6 +85,13 @@ struct crowded : sw::machine<"crowded"> {
       sw::role(op<"Replace a large file">(sw::files::file("/srv/guards/large").content("new\n"))), settled_in_5s);
 };
 
+struct filled : sw::machine<"filled"> {
+  static constexpr auto settings = sw::settings{.state_directory = "/srv/small"};
+  static constexpr auto operations =
+      sw::guarded<"filled">(sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))),
+                            sw::verify("head -c 9000000 /dev/zero >/srv/small/filler; exit 1"), settled_in_5s);
+};
+
 struct packaged : sw::machine<"packaged"> {
   static constexpr auto operations = sw::guarded<"packages">(
       sw::role(op<"Install what takes its time">(
@@ -106,14 +113,12 @@ struct forgotten : sw::machine<"forgotten"> {
 
 // about as long as a new connection takes
 struct racing : sw::machine<"racing"> {
-  static constexpr auto operations =
-      sw::guarded<"racing">(sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))),
-                            sw::confirm_within(400ms));
+  static constexpr auto operations = sw::guarded<"racing">(
+      sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))), sw::confirm_within(400ms));
 };
 
-struct site
-    : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, unprivileged, crowded, packaged, slow, forgotten,
-                 racing> {
+struct site : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, unprivileged, crowded, filled,
+                         packaged, slow, forgotten, racing> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "root"}};
 };
 

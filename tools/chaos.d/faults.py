@@ -2,7 +2,6 @@
 
 import random
 import signal
-import threading
 import time
 
 from host import Broken
@@ -70,6 +69,8 @@ class Cut(Fault):
 class Reset(Fault):
     def strike(self):
         self.controller.relay.reset(self.choice.seconds if self.choice.form else 0)
+        if self.choice.form:
+            time.sleep(self.choice.seconds)
         return True
 
 
