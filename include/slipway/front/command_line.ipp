@@ -99,7 +99,8 @@ class parser {
     auto* history = add(command::history, "history", "Lists the runs that hosts remember; changes nothing.");
     auto* unlock = add(command::unlock, "unlock", "Breaks the lock of hosts; a run that holds it stops before its next step.");
     unlock->add_option("--reason", request_.reason, "Why, for those who look at the host's history")->type_name("TEXT");
-    add(command::list, "list", "Lists the deployables and which of them are selected; contacts no host.");
+    add(command::list, "list",
+        "Lists the deployables and which of them are selected; with -v what they have, and from where. Contacts no host.");
     add_facts();
     add_drawing(add(command::graph, "graph", "Draws which operations wait for which; contacts no host."));
     for (auto* c : {plan, apply, destroy, resume}) add_showing(c);
@@ -153,7 +154,9 @@ class parser {
   CLI::App* add(command what, const std::string& name, const std::string& help) {
     auto* sub = app_.add_subcommand(name, help);
     if (what == command::resume) sub->add_option("run", request_.resumes, "Its id; else the latest that was cut short");
-    sub->add_option("pattern", positional_, "Only what these patterns match, such as 'web-*' or 'Machine:db-1'");
+    sub->add_option("pattern", positional_,
+                    "Only what these patterns match, such as 'web-*', 'Machine:db-1' or 'tag:eu'; without any, filters and policies"
+                    " decide");
     commands_[what] = sub;
     return sub;
   }
@@ -170,11 +173,11 @@ class parser {
         ->allow_extra_args(false);
     app_.add_flag("--with-dependencies", request_.which.with_dependencies,
                   "Take what the selected depend on, too; destroy takes what depends on them");
-    app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines")->type_name("FILE");
+    app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines; it goes before what the program says")->type_name("FILE");
     app_.add_option("--state", request_.state, "The record of what was deployed from here; else PROGRAM.state.json")
         ->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");
-    app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too");
+    app_.add_flag("-v,--verbose", request_.verbosity, "Show what stays as it is, too; with list, what is inherited");
     app_.add_option("--color", color_, "auto, always or never")->check(check_color)->type_name("WHEN");
   }
 
