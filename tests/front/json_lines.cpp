@@ -17,10 +17,18 @@ TEST_CASE("json_lines: where each value stands") {
     {"name": "b"}], "x\"y": -1.5e3
 })";
   const auto lines = json_lines(text);
-  const std::map<std::string, std::size_t> expected{
-      {"", 1},  {"/machines", 2},  {"/machines/0", 3},  {"/machines/0/name", 3},  {"/machines/0/data", 3},
-      {"/machines/0/data/workers", 4},  {"/machines/0/data/list", 5},  {"/machines/0/data/list/0", 5},
-      {"/machines/0/data/list/1", 6},  {"/machines/1", 8},  {"/machines/1/name", 8},  {"/x\\\"y", 8}};
+  const std::map<std::string, std::size_t> expected{{"", 1},
+                                                    {"/machines", 2},
+                                                    {"/machines/0", 3},
+                                                    {"/machines/0/name", 3},
+                                                    {"/machines/0/data", 3},
+                                                    {"/machines/0/data/workers", 4},
+                                                    {"/machines/0/data/list", 5},
+                                                    {"/machines/0/data/list/0", 5},
+                                                    {"/machines/0/data/list/1", 6},
+                                                    {"/machines/1", 8},
+                                                    {"/machines/1/name", 8},
+                                                    {"/x\\\"y", 8}};
   CHECK(std::map<std::string, std::size_t>(lines.begin(), lines.end()) == expected);
 }
 
@@ -28,8 +36,10 @@ TEST_CASE("json_lines: small documents, and any text comes to an end") {
   CHECK(json_lines("[]").size() == 1);
   CHECK(json_lines("\n\n 7").at("") == 3);
   CHECK(json_lines(R"({"a": 1, "a":
- 2})").at("/a") == 2);  // the last one counts
-  for (const auto* broken : {"", "{", "[", "[1", "{\"a", "{\"a\"", "{\"a\":", "\"\\", "}", "{]", "[}", ",", "{a", "[[[", "{\"a\":}"})
+ 2})")
+            .at("/a") == 2);  // the last one counts
+  for (const auto* broken :
+       {"", "{", "[", "[1", "{\"a", "{\"a\"", "{\"a\":", "\"\\", "}", "{]", "[}", ",", "{a", "[[[", "{\"a\":}"})
     CHECK(json_lines(broken).contains(""));
 }
 

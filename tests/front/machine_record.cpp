@@ -44,16 +44,18 @@ TEST_CASE("machine_record: what a record may say") {
 }
 
 TEST_CASE("machine_record: each field is checked, with its line and its type") {
-  CHECK(faults_of_data(R"({"zone": 1, "workers": "3", "ports": 80})") ==
-        lines{"n.json:2: 'zone' of 'a' must be a text, and is the number 1",
-              "n.json:2: 'workers' of 'a' must be a number from 0 to 255, and is the text '3'",
-              "n.json:2: 'ports' of 'a' must be a list, each of it a number from -2147483648 to 2147483647, and is the number 80"});
-  CHECK(faults_of_data("{\"zone\": null, \"workers\": 256,\n\"spare\": 1, \"ports\": [1,\n2.5]}") ==
-        lines{"n.json:2: 'zone' of 'a' must be a text, and is null",
-              "n.json:2: 'workers' of 'a' must be a number from 0 to 255, and is the number 256",
-              "n.json:3: 'spare' of 'a' must be true or false, and is the number 1",
-              "n.json:4: 'ports' of 'a' must be a list, each of it a number from -2147483648 to 2147483647, and is a number with a "
-              "point, or too large"});
+  CHECK(
+      faults_of_data(R"({"zone": 1, "workers": "3", "ports": 80})") ==
+      lines{"n.json:2: 'zone' of 'a' must be a text, and is the number 1",
+            "n.json:2: 'workers' of 'a' must be a number from 0 to 255, and is the text '3'",
+            "n.json:2: 'ports' of 'a' must be a list, each of it a number from -2147483648 to 2147483647, and is the number 80"});
+  CHECK(
+      faults_of_data("{\"zone\": null, \"workers\": 256,\n\"spare\": 1, \"ports\": [1,\n2.5]}") ==
+      lines{"n.json:2: 'zone' of 'a' must be a text, and is null",
+            "n.json:2: 'workers' of 'a' must be a number from 0 to 255, and is the number 256",
+            "n.json:3: 'spare' of 'a' must be true or false, and is the number 1",
+            "n.json:4: 'ports' of 'a' must be a list, each of it a number from -2147483648 to 2147483647, and is a number with a "
+            "point, or too large"});
   CHECK(faults_of_data(R"({"zone": "x", "worker": 1, "ports": []})") ==
         lines{"n.json:2: the data of 'a' has no field 'worker'; did you mean 'workers'?",
               "n.json:2: the data of 'a' lacks 'workers', a number from 0 to 255"});
@@ -66,12 +68,14 @@ TEST_CASE("machine_record: what is no record") {
   CHECK(faults("[\n1]") == lines{"n.json:2: a machine must be an object"});
   CHECK(faults("[").front().starts_with("n.json:1: this is no JSON"));
   const auto nameless = records_of_json("[{\"addres\": \"x\", \"port\": 0, \"tags\": \"a\"}]", "n.json", data_type_of<no_data>);
-  CHECK(nameless.faults ==
-        lines{"n.json:1: this machine has no name: add \"name\", a text",
-              "n.json:1: 'addres' of this machine is not known; there are name, address, port, user, identity, known_hosts, tags and "
-              "data",
-              "n.json:1: 'port' of this machine must be a number from 1 to 65535, and is the number 0",
-              "n.json:1: 'tags' of this machine must be a list of texts, and is the text 'a'"});
+  CHECK(
+      nameless.faults ==
+      lines{
+          "n.json:1: this machine has no name: add \"name\", a text",
+          "n.json:1: 'addres' of this machine is not known; there are name, address, port, user, identity, known_hosts, tags and "
+          "data",
+          "n.json:1: 'port' of this machine must be a number from 1 to 65535, and is the number 0",
+          "n.json:1: 'tags' of this machine must be a list of texts, and is the text 'a'"});
   CHECK(records_of_json("[{\"name\": \"a\\u001b[31m\"}]", "n.json", data_type_of<no_data>).faults.size() == 1);
   CHECK(records_of_json("[]", "n.json", data_type_of<node>).faults.empty());
 }

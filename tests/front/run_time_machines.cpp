@@ -13,7 +13,8 @@ namespace sw = slipway;
 using namespace slipway::front;
 
 namespace {
-inline constexpr auto motd = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").from_template("{{zone}} {{owner}}\n")));
+inline constexpr auto motd =
+    sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").from_template("{{zone}} {{owner}}\n")));
 inline constexpr auto plain = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("x")));
 struct node {
   BOOST_HANA_DEFINE_STRUCT(node, (std::string_view, zone));
@@ -48,7 +49,8 @@ struct scratch_file {
 
 TEST_CASE("run_time_machines: they are deployables like others") {
   const scratch_file scratch;
-  write(R"([{"name": "a", "address": "10.0.0.1", "tags": ["eu"], "data": {"zone": "z1"}}, {"name": "b", "data": {"zone": "z2"}}])");
+  write(
+      R"([{"name": "a", "address": "10.0.0.1", "tags": ["eu"], "data": {"zone": "z1"}}, {"name": "b", "data": {"zone": "z2"}}])");
   const run_time_machines made(sw::program_of<site>);
   const auto& all = made.whole().deployables;
   REQUIRE(all.size() == 4);
@@ -78,5 +80,6 @@ TEST_CASE("run_time_machines: all faults at once, and no host is contacted") {
                          "1: 'Machine:db' is the name of another machine, too: see the program\n" + where +
                          "3: 'Machine:a' is the name of another machine, too: see " + where + "2\nno host was contacted");
   std::filesystem::remove("run_time_machines.json");
-  CHECK(problem() == "no machines from the output of 'cat run_time_machines.json': it failed with exit status 1\nno host was contacted");
+  CHECK(problem() ==
+        "no machines from the output of 'cat run_time_machines.json': it failed with exit status 1\nno host was contacted");
 }

@@ -194,11 +194,13 @@ TEST_CASE("a container is deployed through its machine", "[testbed]") {
   six_machines t;
   const auto& host = t.hosts[4];
   const std::string podman = "podman --storage-driver vfs --runtime crun ";
-  on(host, "command -v podman >/dev/null || apt-get -qq install -y --no-install-recommends podman crun busybox-static >/dev/null");
-  on(host, "rm -rf /srv/root; mkdir -p /srv/root/bin /srv/root/etc /srv/root/tmp /srv/root/var/lib /srv/root/run; cp "
-           "$(command -v busybox || echo /root/deb/busybox) /srv/root/bin/busybox; chroot /srv/root /bin/busybox --install -s /bin");
-  on(host, "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f box >/dev/null 2>&1; " + podman +
-               "run --cgroups=disabled --network=none -d --name box box sleep 100000 >/dev/null 2>&1");
+  on(host,
+     "command -v podman >/dev/null || apt-get -qq install -y --no-install-recommends podman crun busybox-static >/dev/null");
+  on(host,
+     "rm -rf /srv/root; mkdir -p /srv/root/bin /srv/root/etc /srv/root/tmp /srv/root/var/lib /srv/root/run; cp "
+     "$(command -v busybox || echo /root/deb/busybox) /srv/root/bin/busybox; chroot /srv/root /bin/busybox --install -s /bin");
+  on(host, "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f box >/dev/null 2>&1; " +
+               podman + "run --cgroups=disabled --network=none -d --name box box sleep 100000 >/dev/null 2>&1");
   const finally stop([&] { status_on(host, podman + "rm -f -t 0 box >/dev/null 2>&1; rm -rf /srv/root"); });
 
   const auto too_early = t.me.apply({"box"});

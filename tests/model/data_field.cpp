@@ -15,7 +15,8 @@ constexpr auto& type = data_type_of<node>;
 constexpr auto& fields = type.fields;
 
 static_assert(fields.size() == 7 && fields[0].name == "zone" && fields[6].name == "size");
-static_assert(fields[0].type == field_type::text && fields[1].type == field_type::number && fields[3].type == field_type::boolean);
+static_assert(fields[0].type == field_type::text && fields[1].type == field_type::number &&
+              fields[3].type == field_type::boolean);
 static_assert(fields[1].least == 0 && fields[1].most == 255 && fields[2].least == INT64_MIN && fields[2].most == INT64_MAX);
 static_assert(fields[4].optional && !fields[4].list && fields[4].type == field_type::number);
 static_assert(fields[5].list && !fields[5].optional && fields[5].type == field_type::text);

@@ -42,7 +42,8 @@ struct idle : sw::layout<"idle", bare> {};
 
 constexpr auto& made = sw::program_of<site>;
 static_assert(sw::check<site>);
-static_assert(sw::rules::found<unfilled>.count == 1 && sw::rules::found<unfilled>.items[0].what == sw::rules::mistake::unfilled_hole);
+static_assert(sw::rules::found<unfilled>.count == 1 &&
+              sw::rules::found<unfilled>.items[0].what == sw::rules::mistake::unfilled_hole);
 static_assert(sw::rules::found<idle>.count == 1 && sw::rules::found<idle>.items[0].what == sw::rules::mistake::no_operations);
 static_assert(made.deployables.size() == 2 && made.sources.size() == 3);
 static_assert(made.sources[0].kind == sw::source_kind::json_file && made.sources[0].where == "nodes.json");

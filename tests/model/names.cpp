@@ -12,7 +12,8 @@ constexpr bool is_matched(std::string_view pattern) { return any_name_matches(pa
 // any name may match; a tag is matched by its prefix alone
 static_assert(is_matched("web-1") && is_matched("Machine:front-*") && is_matched("www") && is_matched("Service:w??"));
 static_assert(is_matched("tag:eu") && is_matched("tag:*") && is_matched("Address:fe80::1") && is_matched("fe80\\:\\:1"));
-static_assert(!is_matched("eu") && !is_matched("e*") && !is_matched("Machine:www") && !is_matched("Tag:eu") && !is_matched("tag:us"));
+static_assert(!is_matched("eu") && !is_matched("e*") && !is_matched("Machine:www") && !is_matched("Tag:eu") &&
+              !is_matched("tag:us"));
 static_assert(any_name_matches("tag:db", "tag", "db", {}));  // a prefix of the user's own
 }  // namespace
 

@@ -119,7 +119,7 @@ struct sign {
   std::string_view pattern;
   bool is_one, says_prefix;
 };
-constexpr std::array signs{sign{"web-*", true, false},  sign{"a\\\\", true, false},      sign{"", false, false},
+constexpr std::array signs{sign{"web-*", true, false},   sign{"a\\\\", true, false},      sign{"", false, false},
                            sign{"web-\\", false, false}, sign{"a\\\\\\", false, false},   sign{"Machine:*", true, true},
                            sign{"a\\:b", true, false},   sign{"a\\\\:b", true, true},     sign{":", true, true},
                            sign{"tag:eu", true, true},   sign{"Machine:a\\", false, true}};

@@ -10,8 +10,10 @@ namespace sw = slipway;
 using sw::op;
 
 // leaves its mark, and refuses to where it is told so; so does taking it back
-inline constexpr auto mark = sw::role(op<"Leave a mark">(
-    sw::server::shell("test ! -e /srv/refuse && date +%s%N >/srv/mark").creates("/srv/mark").undo("test ! -e /srv/keep && rm /srv/mark").affects_nothing_else()));
+inline constexpr auto mark = sw::role(op<"Leave a mark">(sw::server::shell("test ! -e /srv/refuse && date +%s%N >/srv/mark")
+                                                             .creates("/srv/mark")
+                                                             .undo("test ! -e /srv/keep && rm /srv/mark")
+                                                             .affects_nothing_else()));
 
 struct db : sw::machine<"db"> {
   static constexpr auto also_named = sw::names("tag:storage", "Service:sql", "Address:fe80::1");
@@ -43,8 +45,8 @@ std::optional<bool> as_the_day_says(sw::context& c) {
 struct node_data {
   BOOST_HANA_DEFINE_STRUCT(node_data, (std::string_view, zone), (unsigned, workers), (std::optional<bool>, spare));
 };
-inline constexpr auto node_role = sw::role(
-    op<"Write the zone">(sw::files::file("/srv/zone").from_template("{{zone}} {{workers}}{{#if spare}} spare{{/if}} {{owner}}\n")));
+inline constexpr auto node_role = sw::role(op<"Write the zone">(
+    sw::files::file("/srv/zone").from_template("{{zone}} {{workers}}{{#if spare}} spare{{/if}} {{owner}}\n")));
 
 struct nodes : sw::machines_from<"nodes.json", node_data> {
   static constexpr auto& operations = node_role;
@@ -59,10 +61,10 @@ struct lab : sw::enclave<"lab", bench, nodes> {
 };
 
 struct box : sw::container<"box", sw::in<bench>> {
-  static constexpr auto settings = sw::settings{
-      .connection = sw::podman{.command = "podman --storage-driver vfs --runtime crun"}, .auto_deploy = false};
-  static constexpr auto operations = sw::role(op<"Write in the box">(
-      sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
+  static constexpr auto settings =
+      sw::settings{.connection = sw::podman{.command = "podman --storage-driver vfs --runtime crun"}, .auto_deploy = false};
+  static constexpr auto operations =
+      sw::role(op<"Write in the box">(sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
 };
 
 // where its files go is the operator's home
@@ -75,9 +77,10 @@ struct here : sw::controller<"here"> {
 struct shelf {
   static constexpr std::string_view prefix = "Shelf", name = "s1";
   static constexpr auto also_named = sw::names("top");
-  static constexpr auto settings = sw::settings{
-      .connection = sw::local{}, .auto_deploy = false, .state_directory = "/tmp/slipway-semantics/shelf-state"};
-  static constexpr auto operations = sw::role(op<"Write on the shelf">(sw::files::file("/tmp/slipway-semantics/shelf").content("shelf\n")));
+  static constexpr auto settings =
+      sw::settings{.connection = sw::local{}, .auto_deploy = false, .state_directory = "/tmp/slipway-semantics/shelf-state"};
+  static constexpr auto operations =
+      sw::role(op<"Write on the shelf">(sw::files::file("/tmp/slipway-semantics/shelf").content("shelf\n")));
 };
 
 struct site : sw::layout<"semantics", front, storage, lab, box, here, shelf> {

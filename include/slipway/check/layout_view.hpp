@@ -56,7 +56,9 @@ namespace detail {
 template <class T>
 inline constexpr bool is_deployable = false;
 template <class T>
-concept StatesDependencies = Deployable<T> && requires { typename T::dependencies; };
+concept StatesDependencies = Deployable<T> && requires {
+  typename T::dependencies;
+};
 
 template <class T>
 constexpr std::span<const deployable_name> more_names() {
@@ -169,8 +171,9 @@ struct layout_tables {
     [[maybe_unused]] std::size_t from = 0;
     [[maybe_unused]] const auto write = [&]<class T, class...>() {
       if constexpr (detail::StatesDependencies<T>)
-        for_each_deployable_of(typename T::dependencies{},
-                               [&]<class N, class...>() { *next++ = {from, detail::deployable_row_of<N>()}; });
+        for_each_deployable_of(typename T::dependencies{}, [&]<class N, class...>() {
+          *next++ = {from, detail::deployable_row_of<N>()};
+        });
       ++from;
     };
     if constexpr (dependency_count != 0) for_each_deployable<Layout>(write);

@@ -154,9 +154,10 @@ class parser {
   CLI::App* add(command what, const std::string& name, const std::string& help) {
     auto* sub = app_.add_subcommand(name, help);
     if (what == command::resume) sub->add_option("run", request_.resumes, "Its id; else the latest that was cut short");
-    sub->add_option("pattern", positional_,
-                    "Only what these patterns match, such as 'web-*', 'Machine:db-1' or 'tag:eu'; without any, filters and policies"
-                    " decide");
+    sub->add_option(
+        "pattern", positional_,
+        "Only what these patterns match, such as 'web-*', 'Machine:db-1' or 'tag:eu'; without any, filters and policies"
+        " decide");
     commands_[what] = sub;
     return sub;
   }
@@ -173,7 +174,9 @@ class parser {
         ->allow_extra_args(false);
     app_.add_flag("--with-dependencies", request_.which.with_dependencies,
                   "Take what the selected depend on, too; destroy takes what depends on them");
-    app_.add_option("--inventory", request_.inventory, "JSON file with addresses of machines; it goes before what the program says")->type_name("FILE");
+    app_.add_option("--inventory", request_.inventory,
+                    "JSON file with addresses of machines; it goes before what the program says")
+        ->type_name("FILE");
     app_.add_option("--state", request_.state, "The record of what was deployed from here; else PROGRAM.state.json")
         ->type_name("FILE");
     app_.add_flag("--json", request_.json, "JSON lines on standard output, everything for people on standard error");

@@ -8,9 +8,7 @@
 namespace slipway::front {
 namespace detail {
 
-inline std::string words_of(deletion d) {
-  return d == deletion::retain ? "retain" : d == deletion::warn ? "warn" : "remove";
-}
+inline std::string words_of(deletion d) { return d == deletion::retain ? "retain" : d == deletion::warn ? "warn" : "remove"; }
 
 inline std::string words_of(const policy& p) {
   return p.what == policy::kind::yes ? "true" : p.what == policy::kind::no ? "false" : "a function";
@@ -33,12 +31,15 @@ struct setting_name {
   setting field;
   std::string_view name;
 };
-inline constexpr std::array setting_names{
-    setting_name{setting::platform, "platform"},       setting_name{setting::connection, "connection"},
-    setting_name{setting::secrets, "secrets"},         setting_name{setting::health, "health"},
-    setting_name{setting::auto_deploy, "auto_deploy"}, setting_name{setting::destroy, "destroy"},
-    setting_name{setting::orphan, "orphan"},           setting_name{setting::readonly, "readonly"},
-    setting_name{setting::state_directory, "state_directory"}};
+inline constexpr std::array setting_names{setting_name{setting::platform, "platform"},
+                                          setting_name{setting::connection, "connection"},
+                                          setting_name{setting::secrets, "secrets"},
+                                          setting_name{setting::health, "health"},
+                                          setting_name{setting::auto_deploy, "auto_deploy"},
+                                          setting_name{setting::destroy, "destroy"},
+                                          setting_name{setting::orphan, "orphan"},
+                                          setting_name{setting::readonly, "readonly"},
+                                          setting_name{setting::state_directory, "state_directory"}};
 
 inline std::string words_of(const secrets& s) {
   switch (s.source) {

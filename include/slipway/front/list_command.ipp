@@ -18,7 +18,8 @@ namespace detail {
 
 inline std::vector<std::string> other_names(const deployable& d) {
   std::vector<std::string> all;
-  for (const auto& n : d.also) all.push_back(clean(std::string(n.prefix.empty() ? d.prefix : n.prefix) + ":" + std::string(n.name)));
+  for (const auto& n : d.also)
+    all.push_back(clean(std::string(n.prefix.empty() ? d.prefix : n.prefix) + ":" + std::string(n.name)));
   return all;
 }
 
@@ -35,7 +36,8 @@ inline void list_for_people(const program& p, const choice& c, bool everything, 
   if (!everything) return;
   if (const auto names = other_names(d); !names.empty()) print.say(fmt::format("    also called {}", fmt::join(names, ", ")));
   if (d.inside < p.deployables.size()) print.say("    inside " + clean(full_name(p.deployables[d.inside])));
-  if (const auto needed = needed_names(p, d); !needed.empty()) print.say(fmt::format("    depends on {}", fmt::join(needed, ", ")));
+  if (const auto needed = needed_names(p, d); !needed.empty())
+    print.say(fmt::format("    depends on {}", fmt::join(needed, ", ")));
   for (const auto& t : inherited_things(d))
     print.say(fmt::format("    {} {} ({})", t.what, t.value, t.from.empty() ? std::string("its own") : "from " + t.from));
 }
@@ -47,7 +49,8 @@ inline boost::json::object list_for_programs(const program& p, const choice& c, 
   line["also"] = boost::json::array(names.begin(), names.end());
   boost::json::array has;
   for (const auto& t : inherited_things(*c.host))
-    has.push_back(boost::json::object{{"what", t.what}, {"value", t.value}, {"from", t.from.empty() ? clean(full_name(*c.host)) : t.from}});
+    has.push_back(
+        boost::json::object{{"what", t.what}, {"value", t.value}, {"from", t.from.empty() ? clean(full_name(*c.host)) : t.from}});
   line["has"] = std::move(has);
   return line;
 }

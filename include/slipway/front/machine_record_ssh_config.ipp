@@ -115,8 +115,8 @@ SLIPWAY_DECL machine_records records_of_ssh_config(std::string_view text, const 
       made.all.push_back({name, line.number, {}, {}, std::vector<record_data>(wanted.fields.size())});
       for (const auto& f : wanted.fields)
         if (!f.optional)
-          made.faults.push_back(at + "the data of '" + clean(name) + "' lacks '" + std::string(f.name) + "', " + expected_words(f) +
-                                ", and a configuration of ssh holds none: make the member a std::optional");
+          made.faults.push_back(at + "the data of '" + clean(name) + "' lacks '" + std::string(f.name) + "', " +
+                                expected_words(f) + ", and a configuration of ssh holds none: make the member a std::optional");
     }
   }
   static const std::vector<std::string> everyone{"*"};

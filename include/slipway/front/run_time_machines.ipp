@@ -27,7 +27,8 @@ inline std::string output_of(const std::string& command) {
   for (std::size_t size = 0; (size = std::fread(piece.data(), 1, piece.size(), out)) > 0;) bytes.append(piece.data(), size);
   const int status = ::pclose(out);
   if (WIFSIGNALED(status)) throw std::runtime_error("it was ended by signal " + std::to_string(WTERMSIG(status)));
-  if (const int code = WEXITSTATUS(status); code != 0) throw std::runtime_error("it failed with exit status " + std::to_string(code));
+  if (const int code = WEXITSTATUS(status); code != 0)
+    throw std::runtime_error("it failed with exit status " + std::to_string(code));
   return bytes;
 }
 
@@ -75,8 +76,7 @@ SLIPWAY_DECL machine_records run_time_machines::read(const machine_source& sourc
 }
 
 SLIPWAY_DECL void run_time_machines::add(const machine_source& source, machine_record record) {
-  auto& m = made_.emplace_back(
-      made_machine{std::move(record), {}, {source.data->make(), source.data->destroy}, {}});
+  auto& m = made_.emplace_back(made_machine{std::move(record), {}, {source.data->make(), source.data->destroy}, {}});
   for (std::size_t f = 0; f != m.record.data.size(); ++f) {
     auto& d = m.record.data[f];
     for (std::size_t i = 0; i != d.texts.size() && i != d.values.size(); ++i) d.values[i].text = d.texts[i];

@@ -17,14 +17,14 @@ inline const std::string* first_match(std::span<const std::string> patterns, con
 
 inline std::string pattern_problem(const program& p, const std::string& pattern, std::span<const deployable* const> departed) {
   if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
-  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return matches(pattern, d); }))
-    return {};
+  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return matches(pattern, d); })) return {};
   if (std::ranges::any_of(departed, [&](const deployable* d) { return matches(pattern, *d); })) return {};
   std::vector<std::string> names;
   for (const auto& d : p.deployables) {
     names.emplace_back(d.name);
     names.push_back(full_name(d));
-    for (const auto& other : d.also) names.push_back(std::string(other.prefix.empty() ? d.prefix : other.prefix) + ":" + std::string(other.name));
+    for (const auto& other : d.also)
+      names.push_back(std::string(other.prefix.empty() ? d.prefix : other.prefix) + ":" + std::string(other.name));
   }
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());

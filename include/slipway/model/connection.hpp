@@ -94,8 +94,6 @@ enum class reached : unsigned char { itself, inside };
          c.kind == connection_kind::enter;
 }
 
-[[nodiscard]] constexpr bool is_way_to(const connection& c, reached by) {
-  return enters_container(c) == (by == reached::inside);
-}
+[[nodiscard]] constexpr bool is_way_to(const connection& c, reached by) { return enters_container(c) == (by == reached::inside); }
 
 }  // namespace slipway

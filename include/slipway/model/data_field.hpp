@@ -93,8 +93,7 @@ void set_member(T& member, std::span<const field_value> values) {
 }
 
 template <class Data, std::size_t I>
-using member_type =
-    std::remove_cvref_t<decltype(hana::second(hana::at_c<I>(hana::accessors<Data>()))(std::declval<Data&>()))>;
+using member_type = std::remove_cvref_t<decltype(hana::second(hana::at_c<I>(hana::accessors<Data>()))(std::declval<Data&>()))>;
 
 /// Whether every member can be read from outside.
 template <class Data>
@@ -115,8 +114,9 @@ constexpr data_field make_field() {
   if constexpr (std::integral<item> && !std::same_as<item, bool>) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     f.least = static_cast<std::int64_t>(std::numeric_limits<item>::min());
-    f.most = std::cmp_greater(std::numeric_limits<item>::max(), most) ? most
-                                                                      : static_cast<std::int64_t>(std::numeric_limits<item>::max());
+    f.most = std::cmp_greater(std::numeric_limits<item>::max(), most)
+                 ? most
+                 : static_cast<std::int64_t>(std::numeric_limits<item>::max());
   }
   f.set = [](void* data, std::span<const field_value> values) {
     set_member(hana::second(hana::at_c<I>(hana::accessors<Data>()))(*static_cast<Data*>(data)), values);

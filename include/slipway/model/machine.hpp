@@ -70,7 +70,9 @@ struct layout : enclave<Name, Members...> {
 };
 
 template <class T>
-concept Container = requires { typename T::members; };
+concept Container = requires {
+  typename T::members;
+};
 
 namespace detail {
 template <class T>

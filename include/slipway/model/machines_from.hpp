@@ -43,7 +43,9 @@ template <fixed_string File, class Data = no_data, DeployableOption... Options>
 struct machines_from_ssh_config : detail::machine_source_type<source_kind::ssh_config, File, Data, Options...> {};
 
 template <class T>
-concept MachineSource = Container<T> && requires { typename T::machine_data; };
+concept MachineSource = Container<T> && requires {
+  typename T::machine_data;
+};
 
 namespace detail {
 template <class Source>

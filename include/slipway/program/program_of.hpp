@@ -61,18 +61,13 @@ template <class T, class... Outer>
 constexpr deployable deployable_of() {
   constexpr auto& lets = effective_lets<T, Outer...>;
   constexpr std::size_t own = std::tuple_size_v<decltype(own_lets<T>())>;
-  return {T::prefix,
-          T::name,
-          &plan_of<T::operations>,
-          &effective_settings<T, Outer...>,
-          lets,
-          {},
-          {},
+  return {T::prefix, T::name, &plan_of<T::operations>, &effective_settings<T, Outer...>, lets, {}, {},
           rules::detail::more_names<T>(),
-          {{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)},
-           levels_of<Outer...>,
-           reached_by<T>,
-           requires { T::own_connection; }}};
+          {{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)}, levels_of<Outer...>,
+           reached_by<T>, requires {T::own_connection;
+}
+}  // namespace detail
+};  // namespace slipway
 }
 
 template <class Layout>
@@ -83,7 +78,8 @@ inline constexpr auto deployables_of = [] {
     *next = deployable_of<T, Outer...>();
     next->layout = Layout::name;
     if constexpr (requires { typename T::inside; })
-      next->inside = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>()).value_or(no_index);
+      next->inside =
+          rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>()).value_or(no_index);
     ++next;
   });
   const std::span<const std::size_t> needed(dependencies_of<Layout>);
@@ -165,7 +161,7 @@ inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>
 
 /// What a deployable of a layout inherits, and from where: `inherited<site, web_1>.says(setting::platform)->name`.
 template <class Layout, Deployable T>
-inline constexpr const inheritance& inherited = [] () -> const inheritance& {
+inline constexpr const inheritance& inherited = []() -> const inheritance& {
   constexpr auto at = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<T>());
   return detail::deployables_of<Layout>[at.value()].from;
 }();
