@@ -45,12 +45,12 @@ std::string entry(std::size_t i) { return entry_of(all[i], all[all[i].inside]); 
 }  // namespace
 
 TEST_CASE("reach: how containers are entered") {
-  CHECK(entry(1) == "sudo -n docker exec -i 'plain'");
-  CHECK(entry(2) == "sudo -n podman --root /x exec -i -u 'app' 'it'\\''s'");
-  CHECK(entry(3) == "sudo -n systemd-run --quiet --pipe --wait --collect --machine='unit' --uid='app' --");
+  CHECK(entry(1) == "sudo -n docker exec -i plain");
+  CHECK(entry(2) == "sudo -n podman --root /x exec -i -u app 'it'\\''s'");
+  CHECK(entry(3) == "sudo -n systemd-run --quiet --pipe --wait --collect --machine=unit --uid=app --");
   CHECK(entry(4) == "sudo -n lxc-attach -n x --");
-  CHECK(entry(6) == "docker exec -i 'deep'");
-  CHECK(entry(7) == "docker exec -i 'local'");
+  CHECK(entry(6) == "docker exec -i deep");
+  CHECK(entry(7) == "docker exec -i local");
 }
 
 TEST_CASE("reach: whose connection is used") {
