@@ -27,7 +27,9 @@ class json_walk {
     else if (at('[')) items(path);
     else if (at('"')) (void)text();
     else
-      while (at_ < text_.size() && std::string_view(",]} \t\r\n").find(text_[at_]) == std::string_view::npos) step();
+      // what is no value is passed over too: any text comes to an end
+      do step();
+      while (at_ < text_.size() && std::string_view(",]} \t\r\n").find(text_[at_]) == std::string_view::npos);
   }
 
   void members(const std::string& path) {
