@@ -140,7 +140,8 @@ TEST_CASE("a script that was killed midway is resumed where it was, and history 
   CHECK(text(before, "result") == "killed");
   CHECK(text(before, "at") == "Take some time");
   CHECK(number(before, "changed") == 1);
-  CHECK(text(after, "command") == "resume");
+  CHECK(text(after, "command") == "apply");
+  CHECK(text(after, "resumes") == id);
   CHECK(text(after, "result") == "succeeded");
   CHECK(number(after, "changed") == 2);
   CHECK_THAT(text(after, "who"), contains("@"));
