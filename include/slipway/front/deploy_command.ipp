@@ -144,7 +144,7 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     print_.say("no selected host knows the run " + run_.keeper().resumes() + "; nothing is to be resumed");
     return false;
   }
-  bool something = false;
+  bool something = false, records = false;
   for (auto* s : planned) {
     if (!s->differences().empty())
       print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
@@ -153,6 +153,7 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
       s->end(
           {fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
     else something = something || (!s->planned()->is_empty() && s->has_something_to_do());
+    records = records || s->has_something_to_do();
     // what is on a host is known here even where the run is lost sight of
     const auto name = full_name(s->host());
     if (request_.what == command::apply && !taking_leave_ && s->has_something_to_do() && !run_.record().all().contains(name))
@@ -165,7 +166,7 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     print_.live().resume();
   }
   if (yes) save_record();
-  if (yes && something) keep_run();
+  if (yes && (something || records)) keep_run();
   return yes;
 }
 
