@@ -48,9 +48,12 @@ class Campaign:
         self._host.tell(f": >{desired.ROOT}/log")
         self._operator.use(None)
         for version in ("one", "two", "one"):
-            began = time.monotonic()
-            calm = self._operator.run(version, "apply", "--yes")
-            self._usual = time.monotonic() - began  # of the last
+            for _ in range(3):  # on a machine with much else to do a guard may not be confirmed in time
+                began = time.monotonic()
+                calm = self._operator.run(version, "apply", "--yes")
+                self._usual = time.monotonic() - began  # of the last
+                if calm.status == 0:
+                    break
             if calm.status != 0:
                 raise Broken(f"a deployment in peace fails: {calm}")
             wrong = desired.problems(self._host.ssh(desired.SCRIPT), version)

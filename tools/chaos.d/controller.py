@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-PATIENCE = 120  # seconds; a deployment takes a few
+PATIENCE = 300  # seconds; a deployment takes a few, on a machine with much else to do a minute
 
 
 class Invocation:
