@@ -86,6 +86,8 @@ resume() { # ID KEY: tells the last attempt at a run of this machine from its be
 }
 
 follow_from() { # BYTE
+  # on a host that was made anew there is nothing to wait for
+  if [ ! -f "$run/journal" ]; then refuse "$run is gone"; return 0; fi
   listen || return 0
   trap '' PIPE HUP
   exec 7<"$run/journal"
