@@ -202,7 +202,10 @@ TEST_CASE("guard_script: put back when the change itself is killed") {
     };
     const auto r = h.apply();
     CHECK(r.log.end == run_end::rolled_back);
-    CHECK(r.log.reason == "rolled back the guard 'things': the change ended before it was confirmed");
+    // on a machine that has much to do, the time to confirm is over before anybody has looked
+    const bool is_told = r.log.reason == "rolled back the guard 'things': the change ended before it was confirmed" ||
+                         r.log.reason == "rolled back the guard 'things': no new connection succeeded within 1 s";
+    CHECK(is_told);
     CHECK(everything(h) == before);
   });
 }
