@@ -54,7 +54,7 @@ class run_keeper {
   std::vector<const deployable*> whole_;
   std::vector<std::string> open_, done_;
   std::string resumes_, resumable_;
-  bool knows_it_ = false, cut_short_ = false, changes_ = false;
+  bool knows_it_ = false, cut_short_ = false;
 };
 
 }  // namespace slipway::front
