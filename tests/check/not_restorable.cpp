@@ -34,7 +34,7 @@ std::string mistakes_of() {
 std::string number(mistake m) { return std::to_string(static_cast<int>(m)); }
 }  // namespace
 
-TEST_CASE("not_restorable: all of a guard can be taken back, or says why not; in a guard nothing risks a lockout") {
+TEST_CASE("not_restorable: all of a guard can be taken back, or says why not, in a guard nothing risks a lockout") {
   CHECK(mistakes_of<good>().empty());
 }
 

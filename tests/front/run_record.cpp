@@ -67,7 +67,7 @@ TEST_CASE("run_record: what was asked for is in force again when the run is resu
   CHECK(otherwise.fleet.parallel == 20);
 }
 
-TEST_CASE("run_record: records of one layout, the oldest first; what is damaged is passed over") {
+TEST_CASE("run_record: records of one layout, the oldest first, what is damaged is passed over") {
   const shells::scratch folder;
   run_records records(folder / "controller");
   CHECK(records.of_layout("site").empty());

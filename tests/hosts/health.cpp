@@ -41,7 +41,7 @@ TEST_CASE("a host that is not well is left alone, and says why", "[testbed]") {
   CHECK(on(host, "cat /srv/health/page") == "new");
 }
 
-TEST_CASE("a host that is not well any more has failed; a guard is put back", "[testbed]") {
+TEST_CASE("a host that is not well any more has failed, a guard is put back", "[testbed]") {
   const auto host = first_host();
   prepare(host);
   const finally clean([&] { prepare(host); });

@@ -75,7 +75,7 @@ std::string left_behind(const std::string& host) {
 
 }  // namespace
 
-TEST_CASE("a system of a flake is built on its host, tested, and made to last; a second plan is empty", "[testbed]") {
+TEST_CASE("a system of a flake is built on its host, tested, and made to last, a second plan is empty", "[testbed]") {
   const auto host = first_host();
   prepare(host);
   operator_of me("program_flakes");
@@ -153,7 +153,7 @@ TEST_CASE("whatever fails before a system is made to last leaves the next boot a
   CHECK_THAT(log_of(host), contains("test sickening,"));
 }
 
-TEST_CASE("in a guard a system that fails is switched back; one that is confirmed is made to last after that", "[testbed]") {
+TEST_CASE("in a guard a system that fails is switched back, one that is confirmed is made to last after that", "[testbed]") {
   const auto host = first_host();
   prepare(host);
   operator_of me("program_flakes");

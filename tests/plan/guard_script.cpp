@@ -134,7 +134,7 @@ TEST_CASE("guard_script: put back when nobody confirms") {
   });
 }
 
-TEST_CASE("guard_script: put back when its verification fails; what came before stays") {
+TEST_CASE("guard_script: put back when its verification fails, what came before stays") {
   on_each_shell(only<bad_site>, [](host& h) {
     prepare(h);
     const auto before = everything(h);

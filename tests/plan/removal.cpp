@@ -42,7 +42,7 @@ std::string text_of(const host_plan& p) {
 
 }  // namespace
 
-TEST_CASE("removal: what was made last goes first; what was adopted, cannot be undone or is held by others stays") {
+TEST_CASE("removal: what was made last goes first, what was adopted, cannot be undone or is held by others stays") {
   auto irreversible = of(held::managed, "path:/gone", "Remove it");
   irreversible.undo.clear();
   irreversible.irreversible = "it is lost";
