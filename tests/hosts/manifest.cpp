@@ -232,7 +232,7 @@ TEST_CASE("an interrupted destroy goes on when it is run again", "[testbed]") {
   running.signal(SIGINT);
   const auto f = running.wait();
   INFO(f.all());
-  CHECK(f.status == 1);
+  CHECK(f.status == 4);
   CHECK(text(result(f, "slow"), "result") == "interrupted");
   CHECK(on(t.one, "ls -d /srv/slow /srv/slow-first 2>/dev/null || true") == "/srv/slow-first");
 
