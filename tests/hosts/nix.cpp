@@ -44,7 +44,7 @@ constexpr std::string_view profile_script =
 /// Nix from the hosts' own repository, without a previous deployment.
 void prepare(const std::string& host) {
   on(host,
-     "exec >/dev/null; rm -rf /srv/nix /run/current-system /nix/var/nix/profiles/s* && mkdir -p /srv/nix /etc/nix && "
+     "exec >/dev/null; rm -rf /srv/nix /run/current-system /nix/var/nix/profiles/s* /var/lib/slipway/manifests && mkdir -p /srv/nix /etc/nix && "
      "printf 'build-users-group =\\nsandbox = false\\nsubstituters =\\n' >/etc/nix/nix.conf; "
      "if ! command -v nix; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "
      "nix-bin; fi");
