@@ -201,6 +201,10 @@ TEST_CASE("a container is deployed through its machine", "[testbed]") {
      "$(command -v busybox || echo /root/deb/busybox) /srv/root/bin/busybox; chroot /srv/root /bin/busybox --install -s /bin");
   // a session over ssh may not make keyrings here
   on(host, "mkdir -p /etc/containers; printf '[containers]\\nkeyring = false\\n' >/etc/containers/containers.conf");
+  // whoever asks podman first decides how it stores
+  on(host,
+     "rm -rf /var/lib/containers /run/libpod /run/containers; printf '[storage]\\ndriver = \"vfs\"\\nrunroot = "
+     "\"/run/containers/storage\"\\ngraphroot = \"/var/lib/containers/storage\"\\n' >/etc/containers/storage.conf");
   on(host, "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f -t 0 box >/dev/null 2>&1; " +
                podman + "run --cgroups=disabled --network=none -d --name box box sleep 100000 >/dev/null 2>&1");
   const finally stop([&] { status_on(host, podman + "rm -f -t 0 box >/dev/null 2>&1; rm -rf /srv/root"); });
