@@ -21,13 +21,16 @@
 namespace slipway::front {
 namespace detail {
 
+/// In the order of time: "20261125-223820-731b26c", whose last part begins with milliseconds.
 inline std::string make_run_id() {
+  const auto now = std::chrono::system_clock::now();
+  const auto seconds = std::chrono::system_clock::to_time_t(now);
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
   std::array<char, 32> text{};
-  const auto now = std::time(nullptr);
   std::tm utc{};
-  gmtime_r(&now, &utc);
+  gmtime_r(&seconds, &utc);
   std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S", &utc);
-  return std::string(text.data()) + "-" + fleet::make_nonce().substr(0, 6);
+  return fmt::format("{}-{:03}{}", text.data(), ms, fleet::make_nonce().substr(0, 4));
 }
 
 /// Those that Slipway has, and those of the program's own resources.
@@ -53,8 +56,13 @@ inline fleet::purpose purpose_of(command c) {
 
 }  // namespace detail
 
-SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, const fleet::inventory& known, printer& print, run_keeper keeper)
-    : program_(p), request_(std::move(asked)), print_(print), keeper_(std::move(keeper)), with_(provide(program_, request_, known)) {
+SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, const fleet::inventory& known, printer& print,
+                                  run_keeper keeper)
+    : program_(p),
+      request_(std::move(asked)),
+      print_(print),
+      keeper_(std::move(keeper)),
+      with_(provide(program_, request_, known)) {
   if (with_.reviewed) request_.fleet.plan_again = false;
   families_ = detail::all_families(program_);
 }
