@@ -1,4 +1,5 @@
 // expect: filter_of_another_type<bool ?\(\*
+// at-most: 16
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -12,4 +13,4 @@ struct m : sw::machine<"m"> {
   static constexpr auto settings = sw::settings{.filter = by_day};
   static constexpr auto operations = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n")));
 };
-// says: 12: a function is no filter
+// says: 13: bool (*)(context&) is no filter; a filter is a function that takes a slipway::context& and returns std::optional<bool>
