@@ -13,4 +13,3 @@ struct m : sw::machine<"m"> {
   static constexpr auto settings = sw::settings{.filter = by_day};
   static constexpr auto operations = sw::role(sw::op<"Say who we are">(sw::files::file("/etc/motd").content("hello\n")));
 };
-// says: 13: bool (*)(context&) is no filter; a filter is a function that takes a slipway::context& and returns std::optional<bool>
