@@ -74,10 +74,16 @@ constexpr deployable_row deployable_row_of() {
 template <class List>
 struct deployables_in;
 
+// a class of its own: Clang leaves one at the first assertion that fails in it
+template <class T>
+struct checked_deployable {
+  static_assert(Deployable<T> || is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
+};
+
 /// How many deployables a type stands for, how many dependencies those state, and how many sources of machines there are.
 template <class T>
 struct deployable_count {
-  static_assert(Deployable<T> || is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
+  static_assert(sizeof(checked_deployable<T>) > 0);
   static constexpr std::size_t value = Deployable<T> ? 1 : 0, dependencies = 0, sources = 0;
 };
 template <StatesDependencies T>

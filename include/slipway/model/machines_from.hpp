@@ -13,10 +13,16 @@ namespace slipway {
 enum class source_kind : unsigned char { json_file, command, ssh_config };
 
 namespace detail {
-template <source_kind From, fixed_string Where, class Data, DeployableOption... Options>
-struct machine_source_type {
+// a class of its own: Clang leaves one at the first assertion that fails in it
+template <class Data>
+struct checked_data {
   static_assert(has_known_fields<Data> || is_data_type<problem::data_of_another_type<Data>>,
                 "slipway: data from outside cannot be this");
+};
+
+template <source_kind From, fixed_string Where, class Data, DeployableOption... Options>
+struct machine_source_type {
+  static_assert(sizeof(checked_data<Data>) > 0);
   using members = types<>;
   using machine_data = std::conditional_t<has_known_fields<Data>, Data, no_data>;
   using source_dependencies = typename join_types<typename Options::dependencies...>::type;
