@@ -217,7 +217,7 @@ TEST_CASE("one change at a time on a host: others are told who holds it, or wait
   CHECK(first.wait(120s).status == 0);
 }
 
-TEST_CASE("a lock is broken with a reason, which the host keeps; who held it stops, and can go on", "[testbed]") {
+TEST_CASE("a lock is broken with a reason, which the host keeps, who held it stops, and can go on", "[testbed]") {
   const auto host = first_host();
   forget(host);
   operator_of me("program_survival"), other("program_survival");

@@ -1,5 +1,5 @@
 // expect: not_a_deployable<rack>
-// at-most: 42
+// at-most: 39
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,11 +1,9 @@
 """`slipway flake`: deploys a NixOS flake to hosts, without a program of the user's."""
 
-import getpass
-import glob
 import os
+import pwd
 import re
 import subprocess
-import tempfile
 
 from usage import Usage
 
@@ -34,7 +32,7 @@ class Destination:
         if not match or not 0 < int(match["port"] or 22) < 65536:
             raise Usage(f"'{text}': a destination is HOST or nixos://[USER@]HOST/CONFIGURATION")
         self.address = match["host"].strip("[]")
-        self.user = match["user"] or getpass.getuser()
+        self.user = match["user"] or os.environ.get("LOGNAME") or pwd.getpwuid(os.getuid()).pw_name
         self.port = match["port"] or "22"
         self.name = self.address if self.port == "22" else f"{self.address}:{self.port}"
         self.configuration = configuration
@@ -65,7 +63,9 @@ def _engine(root):
     installed = f"{root}/libexec/slipway/slipway-flake"
     if os.access(installed, os.X_OK):
         return installed
-    built = sorted(glob.glob(f"{root}/build/slipway-flake") + glob.glob(f"{root}/build/*/slipway-flake"), key=os.path.getmtime)
+    build = f"{root}/build"
+    folders = [build, *(f"{build}/{name}" for name in os.listdir(build))] if os.path.isdir(build) else []
+    built = sorted((f"{folder}/slipway-flake" for folder in folders if os.path.isfile(f"{folder}/slipway-flake")), key=os.path.getmtime)
     if not built:
         raise Usage("the program slipway-flake is missing: install Slipway, or build it here (cmake --build build -t slipway_flake)")
     return built[-1]
@@ -79,10 +79,16 @@ def run(words, root):
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise Usage(f"{twice} is named twice")
-    with tempfile.TemporaryDirectory() as scratch:  # destinations change from run to run: none of them has left a program
-        command = [_engine(root), folder, *(word for destination in destinations for word in destination.words()), "--"]
-        command += ["plan"] if plan else ["apply", "--yes"]
-        try:
-            return subprocess.run([*command, "--state", f"{scratch}/state.json", *options], check=False).returncode
-        except OSError as failure:
-            raise Usage(f"{command[0]} cannot be started: {failure.strerror}") from None
+    command = [_engine(root), folder, *(word for destination in destinations for word in destination.words()), "--"]
+    command += ["plan"] if plan else ["apply", "--yes"]
+    # destinations change from run to run: none of them has left a program
+    scratch = f"{os.environ.get('TMPDIR', '/tmp')}/slipway-flake-{os.getpid()}"
+    os.mkdir(scratch, 0o700)
+    try:
+        return subprocess.run([*command, "--state", f"{scratch}/state.json", *options], check=False).returncode
+    except OSError as failure:
+        raise Usage(f"{command[0]} cannot be started: {failure.strerror}") from None
+    finally:
+        for name in os.listdir(scratch):
+            os.remove(f"{scratch}/{name}")
+        os.rmdir(scratch)

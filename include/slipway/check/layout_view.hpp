@@ -77,13 +77,13 @@ struct deployables_in;
 // a class of its own: Clang leaves one at the first assertion that fails in it
 template <class T>
 struct checked_deployable {
-  static_assert(Deployable<T> || is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
+  static_assert(Deployable<T> || Container<T> || is_deployable<problem::not_a_deployable<T>>,
+                "slipway: a layout cannot hold this");
 };
 
 /// How many deployables a type stands for, how many dependencies those state, and how many sources of machines there are.
 template <class T>
 struct deployable_count {
-  static_assert(sizeof(checked_deployable<T>) > 0);
   static constexpr std::size_t value = Deployable<T> ? 1 : 0, dependencies = 0, sources = 0;
 };
 template <StatesDependencies T>
@@ -103,6 +103,7 @@ struct deployable_count<T> {
 };
 template <class... Members>
 struct deployables_in<types<Members...>> {
+  static_assert(sum({std::size_t{1}, sizeof(checked_deployable<Members>)...}) > 0);
   static constexpr std::size_t value = sum({std::size_t{0}, deployable_count<Members>::value...});
   static constexpr std::size_t dependencies = sum({std::size_t{0}, deployable_count<Members>::dependencies...});
   static constexpr std::size_t sources = sum({std::size_t{0}, deployable_count<Members>::sources...});
