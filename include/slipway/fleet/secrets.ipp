@@ -9,6 +9,7 @@
 #include <slipway/fleet/secret_sources.hpp>
 #include <slipway/fleet/secrets.hpp>
 #include <slipway/fleet/shell.hpp>
+#include <slipway/model/text_template.hpp>
 
 namespace slipway::fleet {
 namespace detail {
