@@ -1,13 +1,13 @@
 // The only static_assert about a deployment: findings become types whose names the compiler prints.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <utility>
 
 #include <slipway/check/finding.hpp>
 #include <slipway/check/problem.hpp>
+#include <slipway/core/copy.hpp>
 #include <slipway/core/fixed_string.hpp>
 
 namespace slipway {
@@ -35,9 +35,9 @@ inline constexpr std::size_t most_printed = 36;
 template <std::size_t N>
 consteval fixed_string<N> exact(std::string_view first, std::string_view second, unsigned line) {
   fixed_string<N> made;
-  auto* to = std::ranges::copy(first, made.text).out;
+  auto* to = copy_to(first, made.text);
   if (!first.empty()) *to++ = ':';
-  std::ranges::copy(second.substr(0, static_cast<std::size_t>(made.text + N - 1 - to)), to);
+  copy_to(second.substr(0, static_cast<std::size_t>(made.text + N - 1 - to)), to);
   made.line = line;
   return made;
 }

@@ -1,9 +1,10 @@
 // Text known at compile time and usable as a template argument.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
+
+#include <slipway/core/copy.hpp>
 
 namespace slipway {
 
@@ -15,7 +16,7 @@ struct fixed_string {
 
   consteval fixed_string() = default;
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is a name
-  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { std::copy_n(literal, N, text); }
+  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { copy_to(literal, text); }
 
   [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
 };
@@ -27,7 +28,7 @@ struct joined_text {
   static constexpr auto storage = [] {
     fixed_string<size + 1> all;
     [[maybe_unused]] char* end = all.text;
-    ((end = std::copy_n(Parts.text, sizeof(Parts.text) - 1, end)), ...);
+    ((end = copy_to(Parts.view(), end)), ...);
     return all;
   }();
   // NOLINTNEXTLINE(google-explicit-constructor): it is a text

@@ -1,13 +1,13 @@
 // Conditions of operations: what `when` takes.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
 
+#include <slipway/core/copy.hpp>
 #include <slipway/core/digest.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/let.hpp>
@@ -48,8 +48,7 @@ namespace detail {
 template <std::size_t A, std::size_t B>
 constexpr condition<A + B + 1> join(const condition<A>& a, const condition<B>& b, token_kind kind) {
   condition<A + B + 1> joined{};
-  std::copy_n(a.tokens.begin(), A, joined.tokens.begin());
-  std::copy_n(b.tokens.begin(), B, joined.tokens.begin() + A);
+  copy_to(b.tokens, copy_to(a.tokens, joined.tokens.data()));
   joined.tokens[A + B].kind = kind;
   return joined;
 }

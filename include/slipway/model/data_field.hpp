@@ -10,7 +10,6 @@
 #include <span>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 #include <boost/hana/at.hpp>
 #include <boost/hana/define_struct.hpp>
@@ -69,13 +68,13 @@ struct field_item {
 };
 template <class T>
 struct field_item<std::optional<T>> : field_item<T> {};
+// a std::vector, whose header is for those who have one
 template <class T>
-struct field_item<std::vector<T>> : field_item<T> {};
-
-template <class T>
-inline constexpr bool is_list_field = false;
-template <class T>
-inline constexpr bool is_list_field<std::vector<T>> = true;
+concept GrowingList = ListLike<T> && requires(T& list, typename T::value_type item) {
+  list.push_back(item);
+};
+template <GrowingList T>
+struct field_item<T> : field_item<typename T::value_type> {};
 
 template <class T>
 constexpr T field_cast(const field_value& v) {
@@ -87,7 +86,7 @@ constexpr T field_cast(const field_value& v) {
 template <class T>
 void set_member(T& member, std::span<const field_value> values) {
   using item = typename field_item<T>::type;
-  if constexpr (is_list_field<T>)
+  if constexpr (GrowingList<T>)
     for (const auto& v : values) member.push_back(field_cast<item>(v));
   else if (!values.empty()) member = field_cast<item>(values.front());
 }
@@ -110,7 +109,7 @@ constexpr data_field make_field() {
   data_field f{hana::first(hana::at_c<I>(hana::accessors<Data>())).c_str()};
   f.type = std::same_as<item, bool> ? field_type::boolean : std::integral<item> ? field_type::number : field_type::text;
   f.optional = OptionalLike<member>;
-  f.list = is_list_field<member>;
+  f.list = GrowingList<member>;
   if constexpr (std::integral<item> && !std::same_as<item, bool>) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     f.least = static_cast<std::int64_t>(std::numeric_limits<item>::min());

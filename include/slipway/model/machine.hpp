@@ -1,12 +1,12 @@
 // Deployables: machines, and the enclaves and layouts that hold them.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
 
+#include <slipway/core/copy.hpp>
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/model/dependencies.hpp>
 #include <slipway/model/inheritance.hpp>
@@ -130,8 +130,8 @@ template <class T, class... Outer>
 inline constexpr auto effective_lets = [] {
   constexpr std::size_t size = detail::own_lets<T>().size() + (std::size_t{0} + ... + detail::own_lets<Outer>().size());
   std::array<let_value, size> all{};
-  auto end = all.begin();
-  const auto take = [&](const auto& lets) { end = std::copy(lets.begin(), lets.end(), end); };
+  auto* end = all.data();
+  const auto take = [&](const auto& lets) { end = copy_to(lets, end); };
   take(detail::own_lets<T>());
   (take(detail::own_lets<Outer>()), ...);
   return all;

@@ -1,7 +1,6 @@
 // Selections: which deployables a run takes, as patterns that the compiler knows.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -11,6 +10,7 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/unpack.hpp>
 
+#include <slipway/core/copy.hpp>
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/names.hpp>
@@ -36,14 +36,14 @@ struct pattern_set {
   template <std::convertible_to<std::string_view>... Patterns>
   [[nodiscard]] constexpr pattern_set<Includes + sizeof...(Patterns), Excludes> include(const Patterns&... patterns) const {
     pattern_set<Includes + sizeof...(Patterns), Excludes> more{{}, excluded};
-    auto* end = std::copy(included.begin(), included.end(), more.included.data());
+    auto* end = copy_to(included, more.included.data());
     ((*end++ = detail::checked_pattern(patterns)), ...);
     return more;
   }
   template <std::convertible_to<std::string_view>... Patterns>
   [[nodiscard]] constexpr pattern_set<Includes, Excludes + sizeof...(Patterns)> exclude(const Patterns&... patterns) const {
     pattern_set<Includes, Excludes + sizeof...(Patterns)> more{included, {}};
-    auto* end = std::copy(excluded.begin(), excluded.end(), more.excluded.data());
+    auto* end = copy_to(excluded, more.excluded.data());
     ((*end++ = detail::checked_pattern(patterns)), ...);
     return more;
   }
@@ -62,8 +62,9 @@ template <std::convertible_to<std::string_view>... Patterns>
 /// Whether any of the patterns matches.
 constexpr bool any_matches(std::span<const std::string_view> patterns, std::string_view prefix, std::string_view name,
                            std::span<const deployable_name> also = {}) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](std::string_view pattern) { return any_name_matches(pattern, prefix, name, also); });
+  for (const auto pattern : patterns)
+    if (any_name_matches(pattern, prefix, name, also)) return true;
+  return false;
 }
 
 /// A selection with a name, for `--select NAME`.

@@ -1,7 +1,6 @@
 // From a role's types to its rows: the only walk over the user's operations.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <concepts>
@@ -11,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include <slipway/core/copy.hpp>
 #include <slipway/model/guard.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/model/role.hpp>
@@ -284,8 +284,8 @@ struct role_tables {
   (std::make_index_sequence<blocks>{});
   static constexpr auto claims = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
     std::array<claim, (std::size_t{0} + ... + walked<Blocks>.claim_count)> all{};
-    [[maybe_unused]] auto next = all.begin();
-    ((next = std::copy_n(walked<Blocks>.claims.begin(), walked<Blocks>.claim_count, next)), ...);
+    [[maybe_unused]] auto* next = all.data();
+    ((next = copy_to(std::span(walked<Blocks>.claims).first(walked<Blocks>.claim_count), next)), ...);
     return all;
   }
   (std::make_index_sequence<blocks>{});

@@ -1,15 +1,14 @@
 // From a layout's types to its program.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
-#include <tuple>
 #include <type_traits>
 
 #include <slipway/check/check.hpp>
 #include <slipway/check/may_affect.hpp>
+#include <slipway/core/copy.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway {
@@ -38,8 +37,8 @@ inline constexpr auto edges_in_block = [] {
 template <const auto& Role>
 inline constexpr auto edges_of = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
   std::array<edge, (std::size_t{0} + ... + edges_in_block<Role, Blocks>.count)> all{};
-  [[maybe_unused]] auto next = all.begin();
-  ((next = std::copy_n(edges_in_block<Role, Blocks>.items.begin(), edges_in_block<Role, Blocks>.count, next)), ...);
+  [[maybe_unused]] auto* next = all.data();
+  ((next = copy_to(std::span(edges_in_block<Role, Blocks>.items).first(edges_in_block<Role, Blocks>.count), next)), ...);
   return all;
 }
 (rules::blocks_of<Role>{});
