@@ -104,12 +104,14 @@ struct effects_of {
     return list;
   }
 
+  // nearly every block has few effects: the first try is the only one, and a variable of its own is made once
+  static constexpr std::size_t likely_effects = block_rows * 4;
+  template <std::size_t Block>
+  static constexpr auto likely = list_block<likely_effects>(Block);
   template <std::size_t Block>
   static constexpr auto in_block = [] {
-    // nearly every block has few effects: the first try is the only one
-    constexpr auto list = list_block<block_rows * 4>(Block);
-    if constexpr (list.count <= block_rows * 4) return list;
-    else return list_block<list.count>(Block);
+    if constexpr (likely<Block>.count <= likely_effects) return likely<Block>;
+    else return list_block<likely<Block>.count>(Block);
   }();
 
   template <std::size_t... Blocks>

@@ -55,24 +55,26 @@ concept HoleValue = std::integral<T> || std::same_as<T, secret_name> || TextLike
   f.reference();
 };
 
-template <fixed_string Hole>
 struct let_maker {
+  std::string_view hole;
+  unsigned line;
+
   template <HoleValue T>
   [[nodiscard]] constexpr let_value operator()(const T& value) const {
-    auto made = detail::make_let(Hole.view(), value);
-    made.line = Hole.line;
+    auto made = detail::make_let(hole, value);
+    made.line = line;
     return made;
   }
   // a literal decays, so that every length is one instantiation
   [[nodiscard]] constexpr let_value operator()(const char* value) const {
-    return {Hole.view(), let_kind::text, value, 0, {}, Hole.line};
+    return {hole, let_kind::text, value, 0, {}, line};
   }
 };
 
 /// `let<"domain">("www.example.com")` fills `{{domain}}`. A list, a struct or an optional value is looked at where it stands, and
 /// so must be a constant of its own with static storage: `constexpr std::array ports{80, 443}`.
 template <fixed_string Hole>
-inline constexpr let_maker<Hole> let{};
+inline constexpr let_maker let{Hole.view(), Hole.line};
 
 /// A machine's or layout's data as lets. A struct made with BOOST_HANA_DEFINE_STRUCT does as well.
 template <std::size_t N>

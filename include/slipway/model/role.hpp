@@ -1,7 +1,7 @@
 // Roles: lists of operations and roles. The list is the order.
 #pragma once
 
-#include <boost/hana/tuple.hpp>
+#include <boost/hana/basic_tuple.hpp>
 #include <boost/hana/unpack.hpp>
 #include <cstddef>
 #include <string_view>
@@ -44,7 +44,7 @@ struct checked_role_item {
 
 template <naming Naming, class... Items>
 struct role_list {
-  boost::hana::tuple<Items...> items;
+  boost::hana::basic_tuple<Items...> items;
   std::string_view prefix{};  // of a prefixed role
   // checked here, it causes no second error; a constraint of the pack would be a fold to Clang
   static_assert(sum({std::size_t{1}, sizeof(detail::checked_role_item<Items>)...}) > 0);
@@ -54,13 +54,13 @@ struct role_list {
 /// first place.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::plain, Items...> role(const Items&... items) {
-  return {boost::hana::tuple<Items...>{items...}};
+  return {boost::hana::basic_tuple<Items...>{items...}};
 }
 
 /// `role<"blog">(...)` puts "blog: " before the names inside, so that one role can be used more than once.
 template <fixed_string Prefix, class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(const Items&... items) {
-  return {boost::hana::tuple<Items...>{items...}, Prefix.view()};
+  return {boost::hana::basic_tuple<Items...>{items...}, Prefix.view()};
 }
 
 namespace detail {

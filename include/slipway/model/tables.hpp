@@ -196,9 +196,12 @@ struct write_rows {
   constexpr void leave() { guards.leave(); }
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
     const auto here = place++;
+    // most of the walk is other blocks': without prefixes, there is no name to take either
+    const bool is_mine = here >= begin && here - begin < N && Names.is_new[here];
+    if (!is_mine && prefixes == nullptr) return;
     const auto scope = names.scope(prefixes);
     const auto name = names.take(o, prefixes);
-    if (here < begin || here - begin >= N || !Names.is_new[here]) return;
+    if (!is_mine) return;
     row& r = to.rows[to.row_count++];
     fill_row(r, o);
     r.guard = guards.current;

@@ -21,15 +21,17 @@ struct edge_list {
 };
 
 template <const auto& Role, std::size_t Block>
+inline constexpr std::size_t references_in_block = [] {
+  std::size_t n = 0;
+  for (std::size_t i = Block * rules::block_rows; i < (Block + 1) * rules::block_rows && i < rules::view_of<Role>.rows.size(); ++i)
+    rules::for_each_reference(rules::view_of<Role>.rows[i], [&](const name_reference&, bool) { ++n; });
+  return n;
+}();
+
+template <const auto& Role, std::size_t Block>
 inline constexpr auto edges_in_block = [] {
   constexpr std::size_t begin = Block * rules::block_rows, end = begin + rules::block_rows;
-  constexpr std::size_t references = [] {
-    std::size_t n = 0;
-    for (std::size_t i = begin; i < end && i < rules::view_of<Role>.rows.size(); ++i)
-      rules::for_each_reference(rules::view_of<Role>.rows[i], [&](const name_reference&, bool) { ++n; });
-    return n;
-  }();
-  edge_list<references> all{};
+  edge_list<references_in_block<Role, Block>> all{};
   rules::for_each_edge(rules::view_of<Role>, begin, end, [&](const edge& e) { all.items[all.count++] = e; });
   return all;
 }();
