@@ -109,19 +109,21 @@ struct effects_of {
   template <std::size_t Block>
   static constexpr auto likely = list_block<likely_effects>(Block);
   template <std::size_t Block>
-  static constexpr auto in_block = [] {
+  static constexpr auto roomy = list_block<likely<Block>.count>(Block);
+  template <std::size_t Block>
+  static constexpr const auto& in_block() {
     if constexpr (likely<Block>.count <= likely_effects) return likely<Block>;
-    else return list_block<likely<Block>.count>(Block);
-  }();
+    else return roomy<Block>;
+  }
 
   template <std::size_t... Blocks>
   static constexpr auto merge(std::index_sequence<Blocks...>) {
-    std::array<effect, (std::size_t{0} + ... + in_block<Blocks>.count)> all{};
+    std::array<effect, (std::size_t{0} + ... + in_block<Blocks>().count)> all{};
     [[maybe_unused]] auto* next = all.data();
     [[maybe_unused]] const auto take = [&](const auto& list) {
       for (std::size_t i = 0; i != list.count; ++i) *next++ = list.items[i];
     };
-    (take(in_block<Blocks>), ...);
+    (take(in_block<Blocks>()), ...);
     return all;
   }
 

@@ -104,16 +104,6 @@ struct write_names {
   }
 };
 
-/// Which operations of a walk are new: one that was reached before, with the same name and value, is the same one.
-template <std::size_t N>
-struct name_table {
-  std::array<std::string_view, N> names{};  // of those that are new, in order
-  std::array<value_digest, N> values{};
-  std::array<bool, N> is_new{};  // by place in the walk
-  chained_index<N> by_name{};
-  std::size_t count = 0;
-};
-
 /// Takes the names of prefixed operations, one after the other, off the text that was written for them.
 struct name_reader {
   const char* text;
@@ -124,27 +114,6 @@ struct name_reader {
     const std::string_view name(text, prefix_size(prefixes) + o.name.text.size());
     text += name.size();
     return name;
-  }
-};
-
-template <std::size_t N>
-struct find_new {
-  name_table<N>& to;
-  name_reader names;
-  std::size_t place = 0;
-
-  constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
-    const auto name = names.take(o, prefixes);
-    const auto key = prefixes == nullptr ? o.name.whole : digest(name);
-    bool seen = false;
-    index_view(to.by_name).look_up(key, [&](std::size_t k) {
-      return seen = to.values[k] == o.value && same_text(to.names[k], name);
-    });
-    to.is_new[place++] = !seen;
-    if (seen) return;
-    to.names[to.count] = name;
-    to.values[to.count] = o.value;
-    to.by_name.add(to.count++, key);
   }
 };
 
@@ -184,8 +153,8 @@ struct walked_rows {
   std::uint16_t guard_count = 0;               // in the whole walk
 };
 
-/// The rows and claims of the new operations at places [begin, begin + N) of the walk: a block is one evaluation.
-template <const auto& Names, std::size_t N, std::size_t MostClaims>
+/// The rows and claims of the operations at places [begin, begin + N) of the walk: a block is one evaluation.
+template <std::size_t N, std::size_t MostClaims>
 struct write_rows {
   walked_rows<N, MostClaims>& to;
   name_reader names;
@@ -197,7 +166,7 @@ struct write_rows {
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
     const auto here = place++;
     // most of the walk is other blocks': without prefixes, there is no name to take either
-    const bool is_mine = here >= begin && here - begin < N && Names.is_new[here];
+    const bool is_mine = here >= begin && here - begin < N;
     if (!is_mine && prefixes == nullptr) return;
     const auto scope = names.scope(prefixes);
     const auto name = names.take(o, prefixes);
@@ -217,6 +186,30 @@ struct write_rows {
     r.first_claim = to.claim_count;
     r.claim_count = d.count();
     to.claim_count += d.count();
+  }
+};
+
+/// The rows of a walk that are new, in order: an operation that was reached before, with the same name and value, is the same one.
+template <std::size_t N>
+struct new_rows {
+  struct place {
+    const row* at = nullptr;
+    const claim* claims = nullptr;  // of its block
+  };
+  std::array<place, N> places{};
+  chained_index<N> by_name{};
+  std::size_t count = 0, claim_count = 0;
+
+  constexpr void take(const row& r, const claim* claims) {
+    bool seen = false;
+    index_view(by_name).look_up(r.name_digest, [&](std::size_t k) {
+      const row& other = *places[k].at;
+      return seen = other.value == r.value && same_text(other.name, r.name);
+    });
+    if (seen) return;
+    places[count] = {&r, claims};
+    by_name.add(count++, r.name_digest);
+    claim_count += r.claim_count;
   }
 };
 }  // namespace detail
@@ -242,14 +235,6 @@ struct role_tables {
       return std::array<char, 1>{};
     }
   }();
-  static constexpr auto new_names = [] {
-    detail::name_table<capacity> made{};
-    detail::find_new<capacity> w{made, {names.data()}};
-    detail::for_each_operation(Role, nullptr, w);
-    return made;
-  }();
-  // an object of its own, as the program keeps it and not the names
-  static constexpr auto by_name = new_names.by_name;
 
   static constexpr std::size_t block_size = capacity < 256 ? capacity : 256;
   static constexpr std::size_t blocks = capacity == 0 ? 0 : (capacity + block_size - 1) / block_size;
@@ -257,7 +242,7 @@ struct role_tables {
   template <std::size_t Block, std::size_t MostClaims>
   static constexpr auto walk() {
     detail::walked_rows<block_size, MostClaims> made{};
-    detail::write_rows<new_names, block_size, MostClaims> w{made, {names.data()}, Block * block_size};
+    detail::write_rows<block_size, MostClaims> w{made, {names.data()}, Block * block_size};
     detail::for_each_operation(Role, nullptr, w);
     return made;
   }
@@ -266,32 +251,44 @@ struct role_tables {
   template <std::size_t Block>
   static constexpr auto likely = walk<Block, likely_claims>();
   template <std::size_t Block>
-  static constexpr auto walked = [] {
+  static constexpr auto roomy = walk<Block, likely<Block>.claim_count>();
+  template <std::size_t Block>
+  static constexpr const auto& walked() {
     if constexpr (likely<Block>.claim_count <= likely_claims) return likely<Block>;
-    else return walk<Block, likely<Block>.claim_count>();
-  }();
+    else return roomy<Block>;
+  }
 
-  static constexpr auto all_rows = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
-    std::array<row, new_names.count> all{};
-    [[maybe_unused]] std::size_t next = 0, claims_before = 0;
+  static constexpr auto kept = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
+    detail::new_rows<capacity> all{};
     [[maybe_unused]] const auto take = [&](const auto& block) {
-      for (std::size_t i = 0; i != block.row_count; ++i) {
-        all[next] = block.rows[i];
-        all[next++].first_claim += claims_before;
-      }
-      claims_before += block.claim_count;
+      for (std::size_t i = 0; i != block.row_count; ++i) all.take(block.rows[i], block.claims.data());
     };
-    (take(walked<Blocks>), ...);
+    (take(walked<Blocks>()), ...);
     return all;
   }
   (std::make_index_sequence<blocks>{});
-  static constexpr auto claims = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
-    std::array<claim, (std::size_t{0} + ... + walked<Blocks>.claim_count)> all{};
+  // an object of its own, as the program keeps it and not the places
+  static constexpr auto by_name = kept.by_name;
+
+  static constexpr auto all_rows = [] {
+    std::array<row, kept.count> all{};
+    [[maybe_unused]] std::size_t claims_before = 0;
+    for (std::size_t i = 0; i != kept.count; ++i) {
+      all[i] = *kept.places[i].at;
+      all[i].first_claim = claims_before;
+      claims_before += all[i].claim_count;
+    }
+    return all;
+  }();
+  static constexpr auto claims = [] {
+    std::array<claim, kept.claim_count> all{};
     [[maybe_unused]] auto* next = all.data();
-    ((next = copy_to(std::span(walked<Blocks>.claims).first(walked<Blocks>.claim_count), next)), ...);
+    for (std::size_t i = 0; i != kept.count; ++i) {
+      const auto& [r, of_block] = kept.places[i];
+      next = copy_to(std::span(of_block + r->first_claim, r->claim_count), next);
+    }
     return all;
-  }
-  (std::make_index_sequence<blocks>{});
+  }();
 
   static constexpr std::span<const row> rows{all_rows};
 

@@ -23,7 +23,8 @@ struct edge_list {
 template <const auto& Role, std::size_t Block>
 inline constexpr std::size_t references_in_block = [] {
   std::size_t n = 0;
-  for (std::size_t i = Block * rules::block_rows; i < (Block + 1) * rules::block_rows && i < rules::view_of<Role>.rows.size(); ++i)
+  for (std::size_t i = Block * rules::block_rows; i < (Block + 1) * rules::block_rows && i < rules::view_of<Role>.rows.size();
+       ++i)
     rules::for_each_reference(rules::view_of<Role>.rows[i], [&](const name_reference&, bool) { ++n; });
   return n;
 }();
