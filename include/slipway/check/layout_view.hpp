@@ -77,8 +77,10 @@ struct deployables_in;
 // a class of its own: Clang leaves one at the first assertion that fails in it
 template <class T>
 struct checked_deployable {
-  static_assert(Deployable<T> || Container<T> || is_deployable<problem::not_a_deployable<T>>,
-                "slipway: a layout cannot hold this");
+  static_assert(is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
+};
+template <class T>
+requires(Deployable<T> || Container<T>) struct checked_deployable<T> {
 };
 
 /// How many deployables a type stands for, how many dependencies those state, and how many sources of machines there are.
