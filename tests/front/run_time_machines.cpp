@@ -33,6 +33,17 @@ struct site : sw::layout<"site", nodes, db, last> {
   static constexpr auto data = sw::data(sw::let<"owner">("ops"));
 };
 
+struct edge : sw::machines_from_ssh_config<"run_time_machines.conf", sw::no_data, sw::depends_on<nodes>> {
+  static constexpr auto& operations = plain;
+};
+struct rim : sw::enclave<"rim", edge> {};
+struct watcher : sw::machine<"watcher", sw::depends_on<rim>> {
+  static constexpr auto& operations = plain;
+};
+struct whole : sw::layout<"whole", watcher, rim, nodes, db> {
+  static constexpr auto data = sw::data(sw::let<"owner">("ops"));
+};
+
 void write(std::string_view text) { std::ofstream("run_time_machines.json") << text; }
 std::string problem() {
   try {
@@ -43,7 +54,8 @@ std::string problem() {
   }
 }
 struct scratch_file {
-  ~scratch_file() { std::filesystem::remove("run_time_machines.json"); }
+  std::string name = "run_time_machines.json";
+  ~scratch_file() { std::filesystem::remove(name); }
 };
 }  // namespace
 
@@ -69,6 +81,21 @@ TEST_CASE("run_time_machines: they are deployables like others") {
   const auto chosen = select(made.whole(), {{"tag:e*"}, {}, {}}, [](std::size_t) { return policy_answer{}; });
   CHECK(chosen.choices[2].selected);
   CHECK_FALSE(chosen.choices[3].selected);
+}
+
+TEST_CASE("run_time_machines: those of one source depend on all of another, and on those of an enclave") {
+  const scratch_file scratch, config{"run_time_machines.conf"};
+  write(R"([{"name": "a", "data": {"zone": "z1"}}, {"name": "b", "data": {"zone": "z2"}}])");
+  std::ofstream(config.name) << "Host e\n  HostName 10.0.0.9\n  Tag rim\n";
+  const run_time_machines made(sw::program_of<whole>);
+  std::string all;
+  for (const auto& d : made.whole().deployables) {
+    all += std::string(d.name) + ":";
+    for (const auto i : d.dependencies) all += " " + std::string(made.whole().deployables[i].name);
+    all += "; ";
+  }
+  CHECK(all == "watcher: e; db:; e: a b; a: db; b: db; ");
+  CHECK(made.known().at("e").address == "10.0.0.9");
 }
 
 TEST_CASE("run_time_machines: all faults at once, and no host is contacted") {

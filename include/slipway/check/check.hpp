@@ -16,6 +16,7 @@
 #include <slipway/check/fact_read_too_early.hpp>
 #include <slipway/check/finding.hpp>
 #include <slipway/check/layout_view.hpp>
+#include <slipway/check/layout_with_sources.hpp>
 #include <slipway/check/machine_needs.hpp>
 #include <slipway/check/not_restorable.hpp>
 #include <slipway/check/report.hpp>
@@ -111,9 +112,9 @@ inline constexpr auto selections_of = [] {
 template <class Layout>
 inline constexpr findings found = [] {
   findings all{};
-  find_duplicate_deployables(view_of_layout<Layout>, all);
-  find_dependencies_outside(view_of_layout<Layout>, all);
-  find_deployable_cycle<layout_tables<Layout>::count>(view_of_layout<Layout>, all);
+  find_duplicate_deployables(view_with_sources<Layout>, all);
+  find_dependencies_outside(view_with_sources<Layout>, all);
+  find_deployable_cycle<layout_tables<Layout>::count + detail::deployable_count<Layout>::sources>(view_with_sources<Layout>, all);
   // who knows which machines there will be
   if constexpr (detail::deployable_count<Layout>::sources == 0)
     for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);

@@ -37,7 +37,8 @@ class run_time_machines {
   SLIPWAY_DECL machine_records read(const machine_source& source) const;
   SLIPWAY_DECL void add(const machine_source& source, machine_record record);
   SLIPWAY_DECL void refuse_same_names(const std::vector<std::string>& where, std::vector<std::string>& faults) const;
-  SLIPWAY_DECL void connect_dependents(const machine_source& source, std::size_t first, std::size_t end);
+  /// A deployable depends on the machines at these places, too.
+  SLIPWAY_DECL void connect(std::size_t dependent, std::size_t first, std::size_t end);
 
   std::deque<made_machine> made_;
   std::vector<deployable> deployables_;

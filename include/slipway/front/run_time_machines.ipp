@@ -59,7 +59,11 @@ SLIPWAY_DECL run_time_machines::run_time_machines(const program& p)
     throw std::runtime_error(all + "\nno host was contacted");
   }
   first.push_back(deployables_.size());
-  for (std::size_t i = 0; i != p.sources.size(); ++i) connect_dependents(p.sources[i], first[i], first[i + 1]);
+  for (std::size_t i = 0; i != p.sources.size(); ++i) {
+    for (const auto k : p.sources[i].dependents) connect(k, first[i], first[i + 1]);
+    for (const auto needed : p.sources[i].needed_sources)
+      for (auto k = first[i]; k != first[i + 1]; ++k) connect(k, first[needed], first[needed + 1]);
+  }
   whole_.deployables = deployables_;
 }
 
@@ -109,13 +113,11 @@ SLIPWAY_DECL void run_time_machines::refuse_same_names(const std::vector<std::st
   }
 }
 
-SLIPWAY_DECL void run_time_machines::connect_dependents(const machine_source& source, std::size_t first, std::size_t end) {
-  for (const auto i : source.dependents) {
-    const auto stated = deployables_[i].dependencies;
-    auto& all = dependencies_.emplace_back(stated.begin(), stated.end());
-    for (auto k = first; k != end; ++k) all.push_back(k);
-    deployables_[i].dependencies = all;
-  }
+SLIPWAY_DECL void run_time_machines::connect(std::size_t dependent, std::size_t first, std::size_t end) {
+  const auto stated = deployables_[dependent].dependencies;
+  auto& all = dependencies_.emplace_back(stated.begin(), stated.end());
+  for (auto k = first; k != end; ++k) all.push_back(k);
+  deployables_[dependent].dependencies = all;
 }
 
 }  // namespace slipway::front

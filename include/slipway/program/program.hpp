@@ -43,7 +43,8 @@ struct machine_source {
   std::string_view where;  // a file or a command
   deployable one;
   const data_type* data = nullptr;
-  std::span<const std::size_t> dependents{};  // indexes of those that depend on all of them
+  std::span<const std::size_t> dependents{};      // indexes of those that depend on all of them
+  std::span<const std::size_t> needed_sources{};  // indexes of those on all of whose machines these depend
 };
 
 /// "Machine:web-1.example.com"

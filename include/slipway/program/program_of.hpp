@@ -113,8 +113,19 @@ struct names_of_list<types<T...>> {
 };
 
 template <class Source, class... Needed>
+constexpr bool is_among(types<Needed...>);
+
+/// Whether a type is the source, or an enclave that holds it.
+template <class Source, class T>
+constexpr bool stands_for_source() {
+  if constexpr (std::is_same_v<Source, T>) return true;
+  else if constexpr (Container<T>) return is_among<Source>(typename T::members{});
+  else return false;
+}
+
+template <class Source, class... Needed>
 constexpr bool is_among(types<Needed...>) {
-  return (std::is_same_v<Source, Needed> || ...);
+  return (stands_for_source<Source, Needed>() || ...);
 }
 
 template <class Source, class T>
@@ -142,13 +153,36 @@ inline constexpr auto dependents_of = [] {
   return all;
 }();
 
+/// The places of the sources on all of whose machines those of another depend.
+template <class Layout, class Source>
+inline constexpr auto sources_needed_by = [] {
+  constexpr auto count = [] {
+    std::size_t n = 0;
+    rules::for_each_source<Layout>([&]<class S, class...>() { n += is_among<S>(typename Source::source_dependencies{}); });
+    return n;
+  }();
+  std::array<std::size_t, count> all{};
+  [[maybe_unused]] auto* next = all.data();
+  [[maybe_unused]] std::size_t i = 0;
+  if constexpr (count != 0)
+    rules::for_each_source<Layout>([&]<class S, class...>() {
+      if (is_among<S>(typename Source::source_dependencies{})) *next++ = i;
+      ++i;
+    });
+  return all;
+}();
+
 template <class Layout>
 inline constexpr auto sources_of = [] {
   std::array<machine_source, rules::detail::deployable_count<Layout>::sources> all{};
   [[maybe_unused]] auto* next = all.data();
   rules::for_each_source<Layout>([&]<class Source, class... Outer>() {
-    *next = {Source::from, Source::name, deployable_of<any_machine_of<Source>, Source, Outer...>(),
-             &data_type_of<typename Source::machine_data>, dependents_of<Layout, Source>};
+    *next = {Source::from,
+             Source::name,
+             deployable_of<any_machine_of<Source>, Source, Outer...>(),
+             &data_type_of<typename Source::machine_data>,
+             dependents_of<Layout, Source>,
+             sources_needed_by<Layout, Source>};
     next->one.layout = Layout::name;
     next->one.dependencies = names_of_list<typename Source::source_dependencies>::template in<Layout>;
     ++next;
