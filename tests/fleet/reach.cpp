@@ -53,6 +53,20 @@ TEST_CASE("reach: how containers are entered") {
   CHECK(entry(7) == "docker exec -i local");
 }
 
+TEST_CASE("reach: what to do where a container does not run") {
+  const auto remedy = [](std::size_t i, std::string_view said = "") { return entry_remedy(all[i], all[all[i].inside], said); };
+  CHECK(remedy(1) == "start it on Machine:web: `sudo docker start plain`; it must exist there, and have a shell inside");
+  CHECK(remedy(2) ==
+        "start it on Machine:web: `sudo podman --root /x start 'it'\\''s'`; it must exist there, and have a shell inside");
+  CHECK(remedy(3) ==
+        "start it on Machine:web: `sudo machinectl start unit`; it must exist there, and have systemd and a shell inside");
+  CHECK(remedy(4) ==
+        "see that it runs on Machine:web and has a shell: `sudo -n lxc-attach -n x -- sh -c true` must succeed there");
+  CHECK(remedy(6) == "start it on Container:plain: `docker start deep`; it must exist there, and have a shell inside");
+  CHECK(remedy(1, "sudo: a password is required") ==
+        "let its user become root without a password on Machine:web: what enters a container asks nobody");
+}
+
 TEST_CASE("reach: whose connection is used") {
   for (const std::size_t i : {0u, 1u, 2u, 3u, 4u, 6u}) CHECK(&reached_through(all[i], all) == &all[0]);
   CHECK(&reached_through(all[7], all) == &all[5]);

@@ -31,6 +31,11 @@ struct refusal : std::runtime_error {
   refusal(const std::string& what, std::string what_to_do) : std::runtime_error(what), remedy(std::move(what_to_do)) {}
 };
 
+/// A container that does not run, perhaps because its machine has yet to start it.
+struct unentered : refusal {
+  using refusal::refusal;
+};
+
 /// Makes a script that frames its answer with this nonce.
 using script_maker = std::function<std::string(const std::string& nonce)>;
 /// Takes a line of an answer as it came; true where it is the last.
@@ -66,6 +71,7 @@ class contact {
   void count_round_trip() { ++round_trips_; }
 
  private:
+  [[noreturn]] SLIPWAY_DECL void throw_no_answer(const std::string& said) const;
   SLIPWAY_DECL asio::awaitable<std::optional<shell>> try_to_ask(const script_maker& script, const line_taker& take);
   SLIPWAY_DECL asio::awaitable<bool> ask_over(transport::connection& connection, const script_maker& script,
                                               const line_taker& take, std::chrono::steady_clock::duration patience);

@@ -31,7 +31,7 @@ inline std::string elevation_reason(std::string_view reason) {
 }  // namespace detail
 
 SLIPWAY_DECL contact::contact(const deployable& host, std::span<const deployable> all, const inventory& known,
-                               credentials& shared)
+                              credentials& shared)
     : host_(&host), all_(all), known_(&known), shared_(&shared) {}
 
 SLIPWAY_DECL asio::awaitable<void> contact::connect() {
@@ -58,6 +58,13 @@ SLIPWAY_DECL asio::awaitable<shell> contact::ask(const script_maker& script, con
   co_return std::move(*answered);
 }
 
+SLIPWAY_DECL void contact::throw_no_answer(const std::string& said) const {
+  const auto because = said.empty() ? said : ": " + said;
+  if (!enters_container(host_->settings->connection) || host_->inside >= all_.size())
+    throw refusal("the host's shell ended before it had answered" + because, "log in by hand and try `sh`");
+  throw unentered("the container cannot be entered" + because, entry_remedy(*host_, all_[host_->inside], said));
+}
+
 /// Nothing where sudo needs a password and none was given.
 SLIPWAY_DECL asio::awaitable<std::optional<shell>> contact::try_to_ask(const script_maker& script, const line_taker& take) {
   const auto nonce = make_nonce();  // a variable each: GCC 12 destroys temporaries of a co_await expression twice
@@ -67,11 +74,7 @@ SLIPWAY_DECL asio::awaitable<std::optional<shell>> contact::try_to_ask(const scr
   co_await asked.write(text);
   for (;;) {
     const auto line = co_await asked.read_line(detail::answer_patience);
-    if (!line) {
-      const auto said = clean(asked.error_output());
-      throw refusal("the host's shell ended before it had answered" + (said.empty() ? "" : ": " + said),
-                    "log in by hand and try `sh`");
-    }
+    if (!line) throw_no_answer(clean(asked.error_output()));
     std::string_view rest = *line;
     if (plan::take_word(rest) == nonce && plan::take_word(rest) == "elevate") {
       if (rest == "needed") co_return std::nullopt;

@@ -74,12 +74,19 @@ class deployment {
   SLIPWAY_DECL void end_related(session& s);
   SLIPWAY_DECL void refuse_same_machines(std::span<session* const> wave);
   SLIPWAY_DECL void inquire(std::span<session* const> all);
+  /// Whether another wave may begin; where not, the rest has ended with the reason.
+  SLIPWAY_DECL bool may_go_on();
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
+  /// Leaves containers that do not run yet, and what depends on them, to a wave of their own, after their machines.
+  SLIPWAY_DECL void put_off_unentered(std::vector<session*>& open);
+  SLIPWAY_DECL std::string why_put_off(const session& s) const;
   SLIPWAY_DECL void run_all(std::span<session* const> sessions, work what);
   SLIPWAY_DECL asio::awaitable<void> run_one(session& s, work what);
   SLIPWAY_DECL asio::awaitable<void> run_within_time(session& s, work what);
-  /// Whether all that it depends on has succeeded, once that is known; those that have not leave it alone.
-  SLIPWAY_DECL asio::awaitable<bool> dependencies_succeed(session& s);
+  /// Whether something that it depends on is not done yet.
+  SLIPWAY_DECL bool must_wait(const session& s) const;
+  /// Whether all that it depends on has succeeded; those that have not leave it alone.
+  SLIPWAY_DECL bool dependencies_succeeded(session& s);
   /// Those that have ended badly, or, where it is their turn to have ended, all that have not succeeded.
   enum class dependency_that : unsigned char { has_ended, counts };
   SLIPWAY_DECL void end_if_a_dependency_failed(session& s, dependency_that which);
@@ -92,6 +99,7 @@ class deployment {
   std::deque<session> sessions_;
   std::map<const session*, std::vector<session*>> dependencies_;  // who goes before each
   std::set<const session*> busy_;
+  std::vector<session*> put_off_;  // to a wave of their own
   deployment_options options_;
   approval approve_;
   std::vector<std::string> warnings_;

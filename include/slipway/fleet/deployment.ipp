@@ -70,13 +70,24 @@ SLIPWAY_DECL void deployment::run() {
     const auto size =
         options_.waves.empty() ? all.size() : options_.waves[std::min(wave, options_.waves.size() - 1)].of(all.size());
     const auto count = std::clamp<std::size_t>(size, 1, all.size() - begin);
-    if (interrupted_) return end_rest({ending::interrupted, "stopped before it was begun", "apply again to go on", {}});
-    if (declined_) return end_rest({ending::ignored, "not approved", {}, {}});
-    if (too_many_failures())
-      return end_rest({ending::ignored, "too many hosts have failed before", "mend them and apply again", {}});
+    if (!may_go_on()) return;
     run_wave(std::span(all).subspan(begin, count));
     begin += count;
   }
+  // containers in containers take one more each
+  while (options_.apply && !put_off_.empty() && may_go_on()) {
+    const auto late = std::exchange(put_off_, {});
+    for (auto* s : late) end_if_a_dependency_failed(*s, dependency_that::has_ended);
+    run_wave(late);
+  }
+}
+
+SLIPWAY_DECL bool deployment::may_go_on() {
+  if (interrupted_) end_rest({ending::interrupted, "stopped before it was begun", "apply again to go on", {}});
+  else if (declined_) end_rest({ending::ignored, "not approved", {}, {}});
+  else if (too_many_failures()) end_rest({ending::ignored, "too many hosts have failed before", "mend them and apply again", {}});
+  else return true;
+  return false;
 }
 
 SLIPWAY_DECL void deployment::inquire(std::span<session* const> all) {
@@ -96,6 +107,33 @@ SLIPWAY_DECL void deployment::end_rest(const result& r) {
   for (auto& s : sessions_) s.end(r);
 }
 
+/// Why it is to come after others that are changed first, where it is: its machine may start it, or such a one is needed.
+SLIPWAY_DECL std::string deployment::why_put_off(const session& s) const {
+  const auto needed = dependencies_.find(&s);
+  if (needed == dependencies_.end() || (s.has_ended() && !s.could_not_be_entered())) return {};
+  for (auto* other : needed->second) {
+    if (std::ranges::find(put_off_, other) != put_off_.end())
+      return "is planned once " + full_name(other->host()) + " is deployed, which cannot be entered yet";
+    const bool is_its_machine = s.could_not_be_entered() && &other->host() == &context_.all[s.host().inside];
+    if (is_its_machine && !other->has_ended() && other->has_something_to_do())
+      return "cannot be entered yet, and is planned once " + full_name(other->host()) + " is deployed";
+  }
+  return {};
+}
+
+SLIPWAY_DECL void deployment::put_off_unentered(std::vector<session*>& open) {
+  if (context_.what_for != purpose::deploy) return;
+  // dependencies come first
+  std::erase_if(open, [&](session* s) {
+    const auto why = why_put_off(*s);
+    if (why.empty()) return false;
+    put_off_.push_back(s);
+    if (options_.apply) s->reopen();
+    else s->overrule({ending::ignored, why, {}, {}});
+    return true;
+  });
+}
+
 SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   std::vector<session*> open(wave.begin(), wave.end());
   const auto drop_ended = [&] { std::erase_if(open, [](const session* s) { return s->has_ended(); }); };
@@ -103,6 +141,7 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   for (int attempt = 0; attempt != (options_.plan_again ? 3 : 1) && !open.empty(); ++attempt) {
     drop_ended();  // those that were not to be asked
     run_all(open, &session::gather);
+    put_off_unentered(open);
     refuse_same_machines(wave);
     for (auto* s : open)
       if (s->at() == stage::planned) end_if_a_dependency_failed(*s, dependency_that::has_ended);
@@ -133,11 +172,20 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
 }
 
 SLIPWAY_DECL void deployment::run_all(std::span<session* const> sessions, work what) {
-  std::size_t next = 0, active = 0;
+  std::deque<session*> waiting(sessions.begin(), sessions.end());
+  std::size_t active = 0;
   busy_.insert(sessions.begin(), sessions.end());
+  const auto is_next = [&](const session* s) { return what != &session::apply || !must_wait(*s); };
   const auto worker = [&]() -> asio::awaitable<void> {
-    while (next != sessions.size()) {
-      auto& s = *sessions[next++];
+    while (!waiting.empty()) {
+      const auto next = std::ranges::find_if(waiting, is_next);
+      if (next == waiting.end()) {
+        boost::system::error_code ignored;
+        co_await somebody_is_done_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        continue;
+      }
+      auto& s = **next;
+      waiting.erase(next);
       co_await run_one(s, what);
       busy_.erase(&s);
       somebody_is_done_.cancel();
@@ -151,27 +199,24 @@ SLIPWAY_DECL void deployment::run_all(std::span<session* const> sessions, work w
 }
 
 SLIPWAY_DECL asio::awaitable<void> deployment::run_one(session& s, work what) {
-  if (what == &session::apply) {
-    const bool may_begin = co_await dependencies_succeed(s);
-    if (!may_begin) co_return;
-  }
+  if (what == &session::apply && !dependencies_succeeded(s)) co_return;
   if (interrupted_ && what != &session::disconnect) co_return;
   co_await run_within_time(s, what);
 }
 
-SLIPWAY_DECL asio::awaitable<bool> deployment::dependencies_succeed(session& s) {
+SLIPWAY_DECL bool deployment::must_wait(const session& s) const {
   const auto needed = dependencies_.find(&s);
-  if (needed == dependencies_.end()) co_return true;
-  for (const auto* other : needed->second) {
-    while (busy_.contains(other) && !interrupted_) {
-      boost::system::error_code ignored;
-      co_await somebody_is_done_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-    }
-    // one that is planned anew has not ended yet: its dependents come again with it
-    if (!other->has_ended()) co_return false;
-  }
+  if (interrupted_ || needed == dependencies_.end()) return false;
+  return std::ranges::any_of(needed->second, [&](const session* other) { return busy_.contains(other); });
+}
+
+SLIPWAY_DECL bool deployment::dependencies_succeeded(session& s) {
+  const auto needed = dependencies_.find(&s);
+  if (needed == dependencies_.end()) return true;
+  // one that is planned anew has not ended yet: its dependents come again with it
+  if (std::ranges::any_of(needed->second, [](const session* other) { return !other->has_ended(); })) return false;
   end_if_a_dependency_failed(s, dependency_that::counts);
-  co_return !s.has_ended();
+  return !s.has_ended();
 }
 
 namespace detail {

@@ -41,6 +41,9 @@ SLIPWAY_DECL void overlay(inventory_entry& entry, const inventory_entry& first);
 /// The words of a shell that run what follows them where the deployable is: "docker exec -i web"; sudo of its machine goes before.
 [[nodiscard]] SLIPWAY_DECL std::string entry_of(const deployable& host, const deployable& machine);
 
+/// What an operator does where a container cannot be entered; `said` is what the program that enters it has answered.
+[[nodiscard]] SLIPWAY_DECL std::string entry_remedy(const deployable& host, const deployable& machine, std::string_view said);
+
 /// A logged-in connection, into a container through its machine; throws transport::error. With a key of the host, or of that
 /// machine, only to that one.
 [[nodiscard]] SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/core/quote.hpp>
 #include <slipway/fleet/reach.hpp>
 #include <slipway/transport/inside.hpp>
@@ -86,6 +87,22 @@ SLIPWAY_DECL std::string entry_of(const deployable& host, const deployable& mach
   if (said.kind == connection_kind::machinectl)
     return words + " --quiet --pipe --wait --collect --machine=" + name + (said.ssh.user.empty() ? "" : " --uid=" + user) + " --";
   return words + " exec -i" + (said.ssh.user.empty() ? "" : " -u " + user) + " " + name;
+}
+
+SLIPWAY_DECL std::string entry_remedy(const deployable& host, const deployable& machine, std::string_view said) {
+  const auto& c = host.settings->connection;
+  const auto on = clean(full_name(machine));
+  if (said.starts_with("sudo:"))
+    return "let its user become root without a password on " + on + ": what enters a container asks nobody";
+  const std::string sudo = machine.settings->connection.ssh.become == become::sudo ? "sudo " : "";
+  const auto name = shell_quote(c.ssh.address.empty() ? host.name : c.ssh.address);
+  if (c.kind == connection_kind::enter)
+    return clean("see that it runs on " + on + " and has a shell: `" + entry_of(host, machine) +
+                 " sh -c true` must succeed there");
+  const auto start =
+      c.kind == connection_kind::machinectl ? "machinectl start " + name : std::string(c.command) + " start " + name;
+  const auto within = c.kind == connection_kind::machinectl ? "systemd and a shell" : "a shell";
+  return clean("start it on " + on + ": `" + sudo + start + "`; it must exist there, and have " + within + " inside");
 }
 
 SLIPWAY_DECL transport::asio::awaitable<std::unique_ptr<transport::connection>> connect(const deployable& host,

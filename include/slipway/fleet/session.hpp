@@ -59,7 +59,7 @@ struct session_context {
   const plan::source_table& sources;
   std::span<const deployable> all{};  // that the program has, as containers are reached through others
   const std::map<const deployable*, plan::secret_table>* secrets = nullptr;  // of hosts that need some
-  std::vector<plan::asked_facts> facts{};  // wanted beside what the program needs
+  std::vector<plan::asked_facts> facts{};                                    // wanted beside what the program needs
   plan::contents differing = plan::contents::left_there;
   bool allow_unhealthy = false;  // a host that is not well is changed all the same
   after_plan then = after_plan::end;
@@ -94,6 +94,8 @@ class session {
   SLIPWAY_DECL void end(result r);
   /// The same, whatever was said before.
   SLIPWAY_DECL void overrule(result r);
+  /// Forgets how it ended: it is to be gathered once more.
+  SLIPWAY_DECL void reopen();
   /// It ran out of time.
   SLIPWAY_DECL void end_late(std::chrono::seconds limit);
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> disconnect();
@@ -119,6 +121,8 @@ class session {
   [[nodiscard]] const result& outcome() const { return result_; }
   [[nodiscard]] bool has_ended() const { return stage_ == stage::ended; }
   [[nodiscard]] bool found_changed() const { return log_ && log_->end == plan::run_end::differs; }
+  /// Whether it is a container that does not run.
+  [[nodiscard]] bool could_not_be_entered() const { return could_not_be_entered_; }
   /// Why the connection was lost, while it is made again.
   [[nodiscard]] const std::string& lost_because() const { return lost_because_; }
   /// What was found changed when the last attempt was to begin, so that this plan is another one.
@@ -184,6 +188,7 @@ class session {
   stage stage_ = stage::waiting;
   bool sent_ = false;  // a change that may be at work
   bool told_to_stop_ = false;
+  bool could_not_be_entered_ = false;
 };
 
 }  // namespace slipway::fleet

@@ -43,6 +43,12 @@ SLIPWAY_DECL void session::overrule(result r) {
   move_to(stage::ended);
 }
 
+SLIPWAY_DECL void session::reopen() {
+  result_ = {};
+  could_not_be_entered_ = false;
+  move_to(stage::waiting);
+}
+
 SLIPWAY_DECL void session::end_late(std::chrono::seconds limit) {
   const bool goes_on = sent_ && log_ && log_->end == plan::run_end::open;
   overrule({ending::failed,
@@ -58,6 +64,7 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
   if (lost != nullptr) r.remedy = lost->remedy;
   if (const auto* refused = dynamic_cast<const refusal*>(&e)) r.remedy = refused->remedy;
   if (const auto* wrong = dynamic_cast<const plan::manifest_error*>(&e)) r.remedy = wrong->remedy;
+  could_not_be_entered_ = dynamic_cast<const unentered*>(&e) != nullptr;
   if (is_changing() && lost != nullptr) {
     r.reason = "the connection was lost while the change was made: " + r.reason;
     r.remedy = (r.remedy.empty() ? "" : r.remedy + "; ") + "the host finishes by itself; resume the run to see how it ended";
