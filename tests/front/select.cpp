@@ -73,6 +73,17 @@ std::string taken_of_chain(const patterns& asked) {
 }
 }  // namespace
 
+TEST_CASE("select: whether something is included, of whatever the patterns are") {
+  const auto by_name = [](const patterns& asked) {
+    return select(sw::program_of<site>, asked, [](std::size_t) { return policy_answer{}; }).by_name;
+  };
+  CHECK_FALSE(by_name({}));
+  CHECK_FALSE(by_name({{}, {"*"}, {}}));
+  CHECK_FALSE(by_name({{}, {}, {"rest"}}));
+  CHECK(by_name({{"web-1"}, {"web-1"}, {}}));
+  CHECK(by_name({{}, {}, {"webs", "rest"}}));
+}
+
 TEST_CASE("select: with what the selected depend on") {
   CHECK(taken_of_chain({{"web"}, {}, {}, false}) == "web (include web) ");
   CHECK(taken_of_chain({{"web"}, {}, {}, true}) ==

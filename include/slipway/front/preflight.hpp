@@ -28,7 +28,7 @@ struct usage_error : std::runtime_error {
 /// What a run needs beside its program.
 struct provisions {
   std::vector<const deployable*> selected;
-  std::vector<std::pair<const deployable*, std::string>> ignored;  // by a policy, which says why
+  std::vector<std::pair<const deployable*, std::string>> ignored;  // by a policy or an exclude, and why
   std::unique_ptr<state_record> record;                            // of this controller
   std::unique_ptr<departed> all_departed;                          // from the layout
   std::vector<const deployable*> gone;                             // those of them that the patterns take

@@ -128,22 +128,20 @@ namespace detail {
 /// The same for commands on hosts: what has left the layout counts, and policies may leave nothing to be done.
 inline void choose(provisions& made, const program& p, const request& asked) {
   if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
-  std::vector<const deployable*> left;
-  if (made.all_departed)
-    for (const auto& d : made.all_departed->all()) left.push_back(d.get());
+  const auto left = made.all_departed ? made.all_departed->all() : std::vector<const deployable*>();
   const ask_policy ask = [&](std::size_t i) {
     return asked.what == command::destroy ? policy_answer{true, "all are destroyed"} : answer_of_policy(p.deployables[i]);
   };
   const auto chosen = select(p, asked.which, ask, left);
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
-  const bool by_name = !asked.which.include.empty() || !asked.which.exclude.empty() || !asked.which.selections.empty();
   for (const auto& c : chosen.choices) {
     if (c.selected) made.selected.push_back(c.host);
-    else if (!by_name) made.ignored.emplace_back(c.host, c.reason);
+    else if (!chosen.by_name) made.ignored.emplace_back(c.host, c.reason);
   }
   for (const auto* d : left)
     if (takes(asked.which, d->prefix, d->name)) made.gone.push_back(d);
-  if (made.selected.empty() && made.gone.empty() && by_name) throw usage_error("nothing is selected; `list` shows why");
+  if (made.selected.empty() && made.gone.empty() && chosen.by_name)
+    throw usage_error("nothing is selected: whatever is included is excluded, too; `list` shows why");
 }
 
 }  // namespace detail

@@ -21,6 +21,7 @@ struct choice {
 struct selection_result {
   std::vector<choice> choices;  // one for each deployable, in the program's order
   std::string problem;          // one message where a pattern is none or matches nothing
+  bool by_name = false;         // something is included, so that policies are not asked
 };
 
 /// What a policy said of a deployable that nobody named.

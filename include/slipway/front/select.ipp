@@ -90,6 +90,7 @@ SLIPWAY_DECL selection_result select(const program& p, const patterns& asked, co
     for (const auto& pattern : *list)
       if (result.problem.empty()) result.problem = detail::pattern_problem(p, pattern, departed);
   if (!result.problem.empty()) return result;
+  result.by_name = !all.include.empty();
   for (std::size_t i = 0; i != p.deployables.size(); ++i) {
     const auto& host = p.deployables[i];
     const auto* out = detail::first_match(all.exclude, host);
