@@ -44,6 +44,8 @@ TEST_CASE("command_line: what is taken back, and written anew") {
   CHECK(apply.asked->which.with_dependencies);
   CHECK(apply.asked->state.ends_with(".state.json"));
   REQUIRE(parse({"adopt", "web-1"}).result.asked);
+  REQUIRE(parse({"forget", "web-1", "--state", "/srv/state.json"}).result.asked);
+  CHECK(parse({"forget", "web-1"}).result.asked->what == command::forget);
   CHECK(parse({"adopt", "--prune"}).result.status == 2);
   CHECK(parse({"destroy", "--prune"}).result.status == 2);
   CHECK(parse({"destory"}).err == "'destory' is no command; did you mean 'destroy'?\n");

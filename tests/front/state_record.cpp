@@ -71,6 +71,33 @@ TEST_CASE("state record: what was deployed is found when it has left the layout"
   CHECK(departed(state_record(file, sw::program_of<smaller>), sw::program_of<smaller>).all().empty());
 }
 
+namespace {
+struct box : sw::container<"box", sw::in<there>> {
+  static constexpr auto& operations = nothing;
+};
+struct crate : sw::container<"crate", sw::in<here>> {
+  static constexpr auto settings = sw::settings{.connection = sw::podman{.name = "crate-7", .user = "app"}};
+  static constexpr auto& operations = nothing;
+};
+struct with_containers : sw::layout<"site", here, there, box, crate> {};
+}  // namespace
+
+TEST_CASE("state record: a container that has left is reached through its machine, which may have left as well") {
+  const shells::scratch folder;
+  state_record record(folder / "state.json", sw::program_of<with_containers>);
+  for (const auto& d : sw::program_of<with_containers>.deployables) record.deployed(d, {}, "r1");
+  const departed gone(record, sw::program_of<smaller>);
+  std::string all;
+  for (const auto* d : gone.all()) {
+    const auto& machine = slipway::fleet::reached_through(*d, gone.with_the_programs());
+    all += full_name(*d) + " through " + full_name(machine) + ", after " + std::to_string(d->dependencies.size()) + "; ";
+    if (d->name == "crate") CHECK(slipway::fleet::entry_of(*d, machine) == "podman exec -i -u app crate-7");
+  }
+  CHECK(all ==
+        "Container:box through Machine:there, after 1; Container:crate through Machine:here, after 1; "
+        "Machine:there through Machine:there, after 0; ");
+}
+
 TEST_CASE("state record: what is damaged, of another layout or of a newer version is not used") {
   const shells::scratch folder;
   const auto file = folder / "state.json";

@@ -16,7 +16,7 @@
 
 namespace slipway::front {
 
-enum class command : unsigned char { plan, apply, destroy, adopt, resume, history, unlock, list, facts, graph };
+enum class command : unsigned char { plan, apply, destroy, adopt, forget, resume, history, unlock, list, facts, graph };
 
 /// As it is typed.
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(command c);

@@ -13,8 +13,9 @@
 namespace slipway::front {
 namespace detail {
 
-inline constexpr command every_command[] = {command::plan,    command::apply,  command::destroy, command::adopt, command::resume,
-                                            command::history, command::unlock, command::list,    command::facts, command::graph};
+inline constexpr command every_command[] = {command::plan,   command::apply,  command::destroy, command::adopt,
+                                            command::forget, command::resume, command::history, command::unlock,
+                                            command::list,   command::facts,  command::graph};
 
 /// "10" or "30%".
 inline std::optional<fleet::amount> parse_amount(std::string_view text) {
@@ -95,6 +96,8 @@ class parser {
     auto* adopt =
         add(command::adopt, "adopt",
             "Writes hosts' manifests anew from what is in order: after a damage, or for a copied host; changes nothing else.");
+    add(command::forget, "forget",
+        "Takes what has left the layout, and is gone for good, out of the record; contacts no host, and takes nothing back.");
     auto* resume = add(command::resume, "resume", "Tells what a run did that was cut short, and completes it.");
     auto* history = add(command::history, "history", "Lists the runs that hosts remember; changes nothing.");
     auto* unlock = add(command::unlock, "unlock", "Breaks the lock of hosts; a run that holds it stops before its next step.");
@@ -265,6 +268,7 @@ SLIPWAY_DECL std::string_view to_text(command c) {
     case command::apply: return "apply";
     case command::destroy: return "destroy";
     case command::adopt: return "adopt";
+    case command::forget: return "forget";
     case command::resume: return "resume";
     case command::history: return "history";
     case command::unlock: return "unlock";

@@ -19,7 +19,8 @@ SLIPWAY_DECL int deploy_command::run() {
   int status = 0;
   show_ignored();
   if (run_.with().selected.empty() && run_.with().gone.empty())
-    warn("nothing is selected, as policies leave it alone; `list` shows why");
+    warn(std::string("nothing is selected, as policies ") + (request_.which.exclude.empty() ? "" : "and excludes ") +
+         "leave it alone; `list` shows why");
   if (!run_.with().selected.empty()) status = deploy();
   if (!interrupted_ && !declined_ && what_of_leavers() == leavers::are_destroyed) status = std::max(status, take_leave());
   else list_leavers();
@@ -74,10 +75,16 @@ SLIPWAY_DECL int deploy_command::take_leave() {
   context.what_for = fleet::purpose::destroy;
   if (label_.id.empty()) label_ = context.run;
   context.run.id = label_.id;
-  fleet::deployment fleet(run_.io(), {}, run_.with().gone, context, request_.fleet,
+  context.all = run_.with().all_departed->with_the_programs();
+  fleet::deployment fleet(run_.io(), context.all, run_.with().gone, context, request_.fleet,
                           [this](auto planned, const auto& pump) { return approve(planned, pump); });
   const int status = drive(fleet);
-  for (const auto& s : fleet.sessions()) note_in_record(s, fleet::purpose::destroy);
+  for (const auto& s : fleet.sessions()) {
+    note_in_record(s, fleet::purpose::destroy);
+    if (s.why() == fleet::part::selected && s.outcome().how == fleet::ending::failed && s.found().machine.empty())
+      warn(full_name(s.host()) + " has left the layout; where it is gone for good, `forget " + shell_quote(full_name(s.host())) +
+           "` takes it out of the record");
+  }
   return status;
 }
 

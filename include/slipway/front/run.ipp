@@ -9,6 +9,7 @@
 #include <slipway/front/deploy_command.hpp>
 #include <slipway/front/facts_command.hpp>
 #include <slipway/front/fleet_run.hpp>
+#include <slipway/front/forget_command.hpp>
 #include <slipway/front/graph_command.hpp>
 #include <slipway/front/history_command.hpp>
 #include <slipway/front/list_command.hpp>
@@ -26,6 +27,7 @@ inline int carry_out(const program& whole, request asked) {
   const run_time_machines machines(whole);
   const auto& p = machines.whole();
   if (asked.what == command::list) return list_command(p, asked, print);
+  if (asked.what == command::forget) return forget_command(p, asked, print);
   if (asked.what == command::graph) return graph_command(p, asked, print);
   if (asked.what == command::facts) return facts_command(p, asked, machines.known(), print);
   run_keeper keeper(p.layout);

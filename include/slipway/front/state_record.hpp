@@ -2,8 +2,11 @@
 // is found through it.
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,8 +54,12 @@ class state_record {
 class departed {
  public:
   SLIPWAY_DECL departed(const state_record& record, const program& p);
+  departed(const departed&) = delete;
+  departed& operator=(const departed&) = delete;
 
-  [[nodiscard]] const std::vector<std::unique_ptr<deployable>>& all() const { return all_; }
+  [[nodiscard]] const std::vector<const deployable*>& all() const { return all_; }
+  /// Copies of the program's deployables, then those that have left: containers among them may be in either.
+  [[nodiscard]] std::span<const deployable> with_the_programs() const { return everything_; }
   [[nodiscard]] SLIPWAY_DECL const known_deployable& known(const deployable& d) const;
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<std::string> names;
@@ -64,7 +71,9 @@ class departed {
   static constexpr static_plan nothing_{};
   std::map<std::string, known_deployable> known_;
   std::vector<std::unique_ptr<settings>> settings_;
-  std::vector<std::unique_ptr<deployable>> all_;
+  std::vector<deployable> everything_;
+  std::deque<std::size_t> machines_;  // that containers depend on
+  std::vector<const deployable*> all_;
 };
 
 }  // namespace slipway::front

@@ -45,18 +45,18 @@ inline connection_kind connection_kind_of(std::string_view word) {
 
 inline boost::json::object json_of(const known_deployable& k) {
   boost::json::object o = {{"prefix", k.prefix},
-          {"name", k.name},
-          {"deployed", k.deployed},
-          {"run", k.run},
-          {"connection", to_text(k.kind)},
-          {"address", k.address},
-          {"port", k.port},
-          {"user", k.user},
-          {"become", k.becomes == become::sudo ? "sudo" : "nobody"},
-          {"identity", k.identity},
-          {"known_hosts", k.known_hosts},
-          {"host_keys", k.unknown_keys == host_keys::accept_new ? "accept_new" : "strict"},
-          {"state_directory", k.state_directory}};
+                           {"name", k.name},
+                           {"deployed", k.deployed},
+                           {"run", k.run},
+                           {"connection", to_text(k.kind)},
+                           {"address", k.address},
+                           {"port", k.port},
+                           {"user", k.user},
+                           {"become", k.becomes == become::sudo ? "sudo" : "nobody"},
+                           {"identity", k.identity},
+                           {"known_hosts", k.known_hosts},
+                           {"host_keys", k.unknown_keys == host_keys::accept_new ? "accept_new" : "strict"},
+                           {"state_directory", k.state_directory}};
   if (!k.command.empty()) o["command"] = k.command;
   if (!k.through.empty()) o["through"] = k.through;
   return o;
@@ -170,29 +170,48 @@ SLIPWAY_DECL std::string state_record::save() {
          "): machines that leave the layout will not be found; name another file with --state";
 }
 
-SLIPWAY_DECL departed::departed(const state_record& record, const program& p) {
+namespace detail {
+
+/// A layout's settings, and how one of its deployables was reached.
+inline settings settings_of(const known_deployable& known, const program& p) {
+  auto s = p.settings == nullptr ? settings{} : *p.settings;
+  s.platform = {};
+  s.connection = {};
+  s.connection.kind = known.kind;
+  s.connection.command = known.command;
+  s.connection.ssh.address = known.address;
+  s.connection.ssh.user = known.user;
+  s.connection.ssh.port = known.port;
+  s.connection.ssh.become = known.becomes;
+  s.connection.ssh.identity = known.identity;
+  s.connection.ssh.known_hosts = known.known_hosts;
+  s.connection.ssh.host_keys = known.unknown_keys;
+  s.state_directory = known.state_directory;
+  return s;
+}
+
+}  // namespace detail
+
+SLIPWAY_DECL departed::departed(const state_record& record, const program& p)
+    : everything_(p.deployables.begin(), p.deployables.end()) {
+  const auto place_of = [&](std::string_view name) {
+    const auto found = std::ranges::find_if(everything_, [&](const deployable& d) { return full_name(d) == name; });
+    return static_cast<std::size_t>(found - everything_.begin());
+  };
+  const auto own = everything_.size();
   for (const auto& [name, k] : record.all()) {
-    if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return full_name(d) == name; })) continue;
+    if (place_of(name) < own) continue;
     const auto& known = known_[name] = k;
-    auto s = p.settings == nullptr ? settings{} : *p.settings;
-    s.platform = {};
-    s.connection = {};
-    s.connection.kind = known.kind;
-    s.connection.command = known.command;
-    s.connection.ssh.address = known.address;
-    s.connection.ssh.user = known.user;
-    s.connection.ssh.port = known.port;
-    s.connection.ssh.become = known.becomes;
-    s.connection.ssh.identity = known.identity;
-    s.connection.ssh.known_hosts = known.known_hosts;
-    s.connection.ssh.host_keys = known.unknown_keys;
-    s.state_directory = known.state_directory;
-    settings_.push_back(std::make_unique<settings>(s));
-    all_.push_back(
-        std::make_unique<deployable>(deployable{known.prefix, known.name, &nothing_, settings_.back().get(), {}, {}, p.layout}));
-    const auto machine =
-        std::ranges::find_if(p.deployables, [&](const deployable& d) { return full_name(d) == known.through; });
-    if (machine != p.deployables.end()) all_.back()->inside = static_cast<std::size_t>(machine - p.deployables.begin());
+    settings_.push_back(std::make_unique<settings>(detail::settings_of(known, p)));
+    everything_.push_back({known.prefix, known.name, &nothing_, settings_.back().get(), {}, {}, p.layout});
+  }
+  for (std::size_t i = own; i != everything_.size(); ++i) {
+    auto& d = everything_[i];
+    all_.push_back(&d);
+    const auto machine = place_of(known(d).through);
+    if (machine == everything_.size()) continue;
+    d.inside = machine;
+    d.dependencies = std::span(&machines_.emplace_back(machine), 1);
   }
 }
 
