@@ -77,7 +77,6 @@ SLIPWAY_DECL void deployment::run() {
   // containers in containers take one more each
   while (options_.apply && !put_off_.empty() && may_go_on()) {
     const auto late = std::exchange(put_off_, {});
-    for (auto* s : late) end_if_a_dependency_failed(*s, dependency_that::has_ended);
     run_wave(late);
   }
 }
@@ -137,6 +136,9 @@ SLIPWAY_DECL void deployment::put_off_unentered(std::vector<session*>& open) {
 SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
   std::vector<session*> open(wave.begin(), wave.end());
   const auto drop_ended = [&] { std::erase_if(open, [](const session* s) { return s->has_ended(); }); };
+  // nobody need be asked who is left alone anyway
+  if (context_.what_for == purpose::deploy)
+    for (auto* s : open) end_if_a_dependency_failed(*s, dependency_that::has_ended);
   // a host that changes under our eyes is planned anew, but not for ever
   for (int attempt = 0; attempt != (options_.plan_again ? 3 : 1) && !open.empty(); ++attempt) {
     drop_ended();  // those that were not to be asked
