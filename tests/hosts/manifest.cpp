@@ -14,7 +14,7 @@ void forget(const std::string& host) {
      "systemctl -q disable --now layouter 2>/dev/null; rm -f /etc/systemd/system/layouter.service; systemctl daemon-reload; "
      "userdel layouter 2>/dev/null; apt-get -qq purge tb-svc tb-hello >/dev/null 2>&1; "
      "rm -rf /srv/layout /srv/app /srv/leaves /srv/leaver /srv/extra /srv/was-there /srv/lines /srv/link /srv/done /srv/slow* "
-     "/srv/watche* /srv/anchor /srv/kept /srv/modest /var/lib/slipway; true");
+     "/srv/watche* /srv/anchor /srv/kept /srv/modest /srv/care* /var/lib/slipway; true");
 }
 
 struct three_machines {
@@ -139,6 +139,56 @@ TEST_CASE("orphans are listed, and pruned when that is asked for", "[testbed]") 
   CHECK(orphans(after, "base").empty());
   // it is not known any more
   CHECK(t.me.plan({"leaver"}).status == 2);
+}
+
+TEST_CASE("what its policies keep stays, as an orphan and when all else is destroyed, with a word to the operator", "[testbed]") {
+  three_machines t;
+  t.me.machine("careful", t.one);
+  REQUIRE(t.me.apply({"careful"}).status == 0);
+  t.me.use("program_layout_two");
+  const auto pruned = t.me.apply({"--prune", "careful"});
+  INFO(pruned.all());
+  CHECK(pruned.status == 0);
+  CHECK(orphans(pruned, "careful") == "path:/srv/careless");
+  CHECK_THAT(pruned.err, contains("warning: Machine:careful keeps its orphans, as its orphan policy is warn"));
+  const auto destroyed = t.destroy({"careful"});
+  CHECK(destroyed.status == 0);
+  CHECK(text(result(destroyed, "careful"), "result") == "ignored");
+  CHECK_THAT(destroyed.err, contains("warning: Machine:careful stays, as its destroy policy is warn"));
+  CHECK(on(t.one, "cat /srv/careful /srv/careless") == "careful\ncareless");
+}
+
+TEST_CASE("destroy asks on a terminal, and no is an answer", "[testbed]") {
+  three_machines t;
+  REQUIRE(t.me.apply({"leaver"}).status == 0);
+  for (const auto& [answer, stays] : {std::pair("n\n", true), std::pair("yes\n", false)}) {
+    auto asking = t.me.start({"destroy", "leaver"}, terminal::its_own);
+    REQUIRE(asking.wrote("remove  Write what nobody wants"));
+    REQUIRE(asking.wrote("Carry this out?"));
+    asking.type(answer);
+    const auto f = asking.wait();
+    INFO(f.all());
+    CHECK(f.status == 0);
+    CHECK(has(f.out, "nothing was done") == stays);
+    CHECK((status_on(t.three, "test -e /srv/leaver") == 0) == stays);
+  }
+}
+
+TEST_CASE("a machine that has left the layout and is gone for good can be forgotten", "[testbed]") {
+  three_machines t;
+  REQUIRE(t.me.apply({"leaver"}).status == 0);
+  t.me.use("program_layout_two");
+  auto& gone = t.me.machine("leaver", t.three);
+  gone["address"] = "127.0.0.1";
+  gone["port"] = 1;
+  const auto f = t.me.apply({"--prune", "leaver"});
+  INFO(f.all());
+  CHECK(f.status == 1);
+  CHECK_THAT(f.err, contains("where it is gone for good, `forget Machine:leaver` takes it out of the record"));
+  t.me.without("leaver");
+  CHECK(t.me.run({"forget", "Machine:leaver"}).status == 0);
+  CHECK(t.me.plan({"leaver"}).status == 2);
+  CHECK(status_on(t.three, "test -e /srv/leaver") == 0);
 }
 
 TEST_CASE("a damaged record of the controller removes nothing", "[testbed]") {
@@ -310,6 +360,11 @@ TEST_CASE("the example of enclaves: deployed where its policies say, destroyed b
   });
   const auto motd = [&](const std::string& host) { return on(host, "cat /etc/motd 2>/dev/null || true"); };
 
+  const auto listed = me.run({"list", "--json", "--select", "public"});
+  CHECK_THAT(listed.out, contains(R"("name":"Machine:web-1.example.com","selected":true,"reason":"include *.example.com")"));
+  CHECK_THAT(listed.out, contains(R"("name":"Machine:db-1.example.com","selected":false,"reason":"exclude db-*")"));
+  CHECK_THAT(listed.out,
+             contains(R"("name":"Machine:test-1.staging.example.com","selected":false,"reason":"exclude *.staging.*")"));
   const auto nothing = me.apply();
   CHECK(nothing.status == 0);
   CHECK_THAT(nothing.err, contains("warning: nothing is selected, as policies leave it alone"));

@@ -17,7 +17,15 @@ struct app : sw::machine<"app", sw::depends_on<base>> {
   static constexpr auto& operations = app_role;
 };
 
-struct site : sw::layout<"versions", app, base, others, leaver> {
+struct careful : sw::machine<"careful"> {
+  static constexpr auto operations =
+      sw::role(careful_role, op<"Write what goes">(sw::files::file("/srv/careless").content("careless\n")));
+};
+struct archive : sw::enclave<"archive", careful> {
+  static constexpr auto settings = sw::settings{.destroy = sw::deletion::warn, .orphan = sw::deletion::warn};
+};
+
+struct site : sw::layout<"versions", app, base, others, archive, leaver> {
   static constexpr auto settings = common_settings;
 };
 

@@ -9,7 +9,14 @@ struct app : sw::machine<"app", sw::depends_on<base>> {
   static constexpr auto& operations = app_role;
 };
 
-struct site : sw::layout<"versions", app, base, others> {
+struct careful : sw::machine<"careful"> {
+  static constexpr auto operations = sw::role(careful_role);
+};
+struct archive : sw::enclave<"archive", careful> {
+  static constexpr auto settings = sw::settings{.destroy = sw::deletion::warn, .orphan = sw::deletion::warn};
+};
+
+struct site : sw::layout<"versions", app, base, others, archive> {
   static constexpr auto settings = common_settings;
 };
 

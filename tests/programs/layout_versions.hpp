@@ -55,4 +55,7 @@ struct keep : sw::enclave<"keep", kept> {
   static constexpr auto settings = sw::settings{.destroy = sw::deletion::retain};
 };
 
+// what it has stays, whatever becomes of it, and is spoken of
+inline constexpr auto careful_role = sw::role(op<"Write with care">(sw::files::file("/srv/careful").content("careful\n")));
+
 struct others : sw::enclave<"others", slow, watched, watcher, anchor, keep> {};
