@@ -7,19 +7,23 @@ using namespace hosts_test;
 
 namespace {
 
+constexpr auto* clean_up = "cd /srv && rm -f mark refuse keep zone known shelf start-box boxed";
+
 struct six_machines {
   std::vector<std::string> hosts = six_hosts();
   operator_of me{"program_semantics"};
 
   six_machines() {
-    for (const auto& host : hosts) on(host, "rm -f /srv/mark /srv/refuse /srv/keep /srv/zone");
+    for (const auto& host : hosts) on(host, clean_up);
     const char* const names[] = {"db", "replica", "cache", "page", "bench"};
     for (std::size_t i = 0; i != std::size(names); ++i) me.machine(names[i], hosts[i]);
     node(R"({"zone": "a", "workers": 3})");
+    me.write("blades", "echo '[]'");
+    me.write("known.conf", "");
   }
   ~six_machines() {
     // where a host was kept from being taken back
-    for (const auto& host : hosts) status_on(host, "rm -f /srv/mark /srv/refuse /srv/keep /srv/zone");
+    for (const auto& host : hosts) status_on(host, clean_up);
   }
 
   /// The one machine that only its file knows.
@@ -89,10 +93,39 @@ TEST_CASE("names, patterns, filters and policies say which machines are taken", 
   t.me.environment["DAY"] = "broken";
   CHECK(reason(t.me, "Machine:bench") == "the filter of enclave lab failed: no calendar");
   CHECK(listed(t.me, {}) == by_default);
+  t.me.environment["VAULT"] = "closed";
+  CHECK(reason(t.me, "Machine:page") == "the policy of enclave front says no");
+  CHECK(listed(t.me, {"page"}) == "Machine:page ");
   const auto told = t.me.run({"list", "-v", "node"});
   CHECK_THAT(told.all(), contains("data owner 'lab' (from enclave lab)"));
   CHECK_THAT(told.all(), contains("data zone 'a' (its own)"));
   CHECK_THAT(told.all(), contains("connection ssh as deploy, then sudo (from layout semantics)"));
+}
+
+TEST_CASE("a policy that throws leaves its machines alone, and what nobody is left of is no failure", "[testbed]") {
+  six_machines t;
+  t.me.environment["DAY"] = "broken";
+  t.me.environment["VAULT"] = "sealed";
+  const auto f = t.me.apply();
+  INFO(f.all());
+  CHECK(f.status == 0);
+  CHECK(ending(f, "Machine:db") == "succeeded");
+  CHECK(ending(f, "Machine:replica") == "succeeded");
+  for (const auto* machine : {"cache", "page"}) {
+    CHECK(text(result(f, machine), "result") == "ignored");
+    CHECK(text(result(f, machine), "reason") == "the policy of enclave front failed: the vault is sealed");
+  }
+  CHECK(text(result(f, "bench"), "reason") == "the filter of enclave lab failed: no calendar");
+  CHECK(t.mark(2) == "none");
+  CHECK(t.mark(3) == "none");
+
+  const auto nobody = t.me.apply({"--exclude", "tag:storage"});
+  INFO(nobody.all());
+  CHECK(nobody.status == 0);
+  CHECK(text(result(nobody, "db"), "reason") == "exclude tag:storage");
+  CHECK_THAT(nobody.err, contains("warning: nothing is selected, as policies and excludes leave it alone"));
+  CHECK(text(summary(nobody), "result") == "succeeded");
+  CHECK(t.me.apply({"db", "--exclude", "tag:storage"}).status == 2);
 }
 
 TEST_CASE("a diamond is deployed in its order, and a failure in its middle leaves alone what depends on it", "[testbed]") {
@@ -126,8 +159,8 @@ TEST_CASE("a diamond is deployed in its order, and a failure in its middle leave
   CHECK(t.me.apply({"page"}).status == 0);  // what it needs is deployed by now
 
   on(t.hosts[2], "touch /srv/keep");
-  const auto stays = t.me.run({"destroy", "--yes", "--json", "--exclude", "bench", "--exclude", "node", "--exclude", "box",
-                               "--exclude", "here", "--exclude", "Shelf:*"});
+  const auto stays = t.me.run({"destroy", "--yes", "--json", "--exclude", "bench", "--exclude", "node", "--exclude",
+                               "Container:*", "--exclude", "here", "--exclude", "Shelf:*"});
   INFO(stays.all());
   CHECK(stays.status == 1);
   CHECK(ending(stays, "Machine:page") == "succeeded");
@@ -176,21 +209,85 @@ TEST_CASE("machines from a file are checked before any host is asked, and are ma
   CHECK(status_on(t.hosts[5], "test -e /srv/zone") != 0);
 }
 
+TEST_CASE("machines from a command and from a configuration of ssh are machines like others", "[testbed]") {
+  six_machines t;
+  const auto blades = [&](const std::string& data) {
+    t.me.write("blades", "cat <<'END'\n{\"machines\": [{\"name\": \"blade\", \"address\": \"" + address_of(t.hosts[4]) +
+                             "\", \"tags\": [\"rack\"],\n  \"data\": " + data + "}]}\nEND\n");
+  };
+  blades(R"({"zone": "c", "workers": 8})");
+  t.me.write("known.conf", "Host old\n  HostName " + address_of(t.hosts[5]) + "\n  Tag rack\nHost *\n  User deploy\n" +
+                               "  IdentityFile ~/.ssh/id_ed25519\n  UserKnownHostsFile " + testbed_file("known_hosts") + "\n");
+  // of the source that they depend on, none has been deployed
+  CHECK(text(result(t.me.apply({"old"}), "old"), "reason") ==
+        "depends on Machine:blade, which is not selected, and was never deployed");
+  const auto done = t.me.apply({"tag:rack"});
+  INFO(done.all());
+  REQUIRE(done.status == 0);
+  CHECK(on(t.hosts[4], "cat /srv/zone") == "c 8 everybody");
+  CHECK(on(t.hosts[5], "cat /srv/known") == "known to ssh");
+  CHECK(on(t.hosts[5], "date -r /srv/known +%s%N") > on(t.hosts[4], "date -r /srv/zone +%s%N"));
+  CHECK(is_empty_plan(t.me.plan({"tag:rack"})));
+  const auto told = t.me.run({"list", "-v", "old"});
+  CHECK_THAT(told.all(), contains("also called tag:rack") && contains("depends on Machine:blade"));
+
+  blades(R"({"zone": "d", "workers": 9})");
+  CHECK(t.me.apply({"blade"}).status == 0);
+  CHECK(on(t.hosts[4], "cat /srv/zone") == "d 9 everybody");
+  // what is wrong in either is told before any host is asked, all at once
+  blades(R"({"zone": "d", "workers": "many"})");
+  t.me.write("known.conf", "Host old\n  Port none\nInclude more\n");
+  const auto wrong = t.me.apply({"tag:rack"});
+  INFO(wrong.all());
+  CHECK(wrong.status == 2);
+  for (const auto* fault :
+       {"output of 'sh ./blades':2: 'workers' of 'blade' must be a number from 0 to 4294967295, and is the text",
+        "known.conf:2: 'Port' of 'old' must be a number from 1 to 65535, and is the text 'none'",
+        "known.conf:3: what 'include' means depends on where ssh runs", "no host was contacted"})
+    CHECK_THAT(wrong.err, contains(fault));
+  t.me.write("blades", "exit 3");
+  t.me.write("known.conf", "");
+  CHECK_THAT(t.me.plan().err, contains("no machines from the output of 'sh ./blades': it failed with exit status 3"));
+
+  // they leave the layout with the last word of them
+  t.me.write("blades", "echo '[]'");
+  const auto pruned = t.me.apply({"--prune", "blade", "old"});
+  INFO(pruned.all());
+  CHECK(pruned.status == 0);
+  CHECK(status_on(t.hosts[4], "test -e /srv/zone") != 0);
+  CHECK(status_on(t.hosts[5], "test -e /srv/known") != 0);
+}
+
 TEST_CASE("the controller and a type of one's own are deployables", "[testbed]") {
   six_machines t;
   std::filesystem::remove_all("/tmp/slipway-semantics");
   std::filesystem::create_directories("/tmp/slipway-semantics");
   const finally clean([] { std::filesystem::remove_all("/tmp/slipway-semantics"); });
-  const auto done = t.me.apply({"Controller:*", "top"});
+  const auto done = t.me.apply({"Controller:*"});
   INFO(done.all());
   CHECK(done.status == 0);
   CHECK(ending(done, "Controller:here") == "succeeded");
-  CHECK(ending(done, "Shelf:s1") == "succeeded");
   CHECK(read("/tmp/slipway-semantics/here") == "here\n");
-  CHECK(read("/tmp/slipway-semantics/shelf") == "shelf\n");
+
+  // on a host that another machine has as well, by any of its names
+  t.me.machine("s1", t.hosts[5]);
+  const auto too_early = t.me.apply({"top"});
+  CHECK(ending(too_early, "Shelf:s1") == "dependency failed");
+  const auto shelved = t.me.apply({"Row:c*", "tag:edge", "--with-dependencies"});
+  INFO(shelved.all());
+  REQUIRE(shelved.status == 0);
+  CHECK(ending(shelved, "Shelf:s1") == "succeeded");
+  CHECK(ending(shelved, "Machine:db") == "succeeded");
+  CHECK(ending(shelved, "Machine:node") == "succeeded");
+  CHECK(on(t.hosts[5], "cat /srv/shelf") == "first of everybody");
+  CHECK(on(t.hosts[5], "cat /srv/zone") == "a 3 lab");
+  CHECK(is_empty_plan(t.me.plan({"tag:wood"})));
+  const auto destroyed = t.me.run({"destroy", "--yes", "--json", "Shelf:*"});
+  CHECK(ending(destroyed, "Shelf:s1") == "succeeded");
+  CHECK(on(t.hosts[5], "ls /srv/shelf /srv/zone 2>/dev/null || true") == "/srv/zone");
 }
 
-TEST_CASE("a container is deployed through its machine", "[testbed]") {
+TEST_CASE("a container is started by its machine, and deployed through it in the same run", "[testbed]") {
   six_machines t;
   const auto& host = t.hosts[4];
   const std::string podman = "podman --storage-driver vfs --runtime crun ";
@@ -205,22 +302,44 @@ TEST_CASE("a container is deployed through its machine", "[testbed]") {
   on(host,
      "rm -rf /var/lib/containers /run/libpod /run/containers; printf '[storage]\\ndriver = \"vfs\"\\nrunroot = "
      "\"/run/containers/storage\"\\ngraphroot = \"/var/lib/containers/storage\"\\n' >/etc/containers/storage.conf");
-  on(host, "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f -t 0 box >/dev/null 2>&1; " +
-               podman + "run --cgroups=disabled --network=none -d --name box box sleep 100000 >/dev/null 2>&1");
+  on(host,
+     "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f -t 0 box >/dev/null 2>&1; true");
+  // in a unit of its own, as what a step leaves running ends with it
+  on(host, "cat >/srv/start-box <<'END'\nsystemd-run --quiet --collect --unit=box " + podman +
+               "run --cgroups=disabled --network=none --name box box sleep 100000\n"
+               "for i in 1 2 3 4 5 6 7 8 9; do " +
+               podman + "exec box true 2>/dev/null && break; sleep 0.5; done\nEND");
   const finally stop([&] { status_on(host, podman + "rm -f -t 0 box >/dev/null 2>&1; rm -rf /srv/root"); });
 
-  const auto too_early = t.me.apply({"box"});
-  CHECK(ending(too_early, "Container:box") == "dependency failed");
+  CHECK(ending(t.me.apply({"box"}), "Container:box") == "dependency failed");
+  const auto planned = t.me.plan({"box", "bench"});
+  INFO(planned.all());
+  CHECK(planned.status == 0);
+  CHECK(ending(planned, "Container:box") == "ignored");
+  CHECK_THAT(planned.err, contains("cannot be entered yet, and is planned once Machine:bench is deployed"));
   const auto done = t.me.apply({"box", "bench"});
   INFO(done.all());
   REQUIRE(done.status == 0);
+  CHECK(ending(done, "Container:box") == "succeeded");
   CHECK(on(host, podman + "exec box cat /etc/motd") == "it's \"in\" the $box");
   CHECK(status_on(host, "test -e /etc/motd && grep -q 'the .box' /etc/motd") != 0);
   const auto again = t.me.plan({"box"});
   INFO(again.all());
   CHECK(is_empty_plan(again));
-  const auto gone = t.me.run({"destroy", "--yes", "--json", "box"});
+
+  on(host, podman + "stop -t 0 box >/dev/null 2>&1");
+  const auto stopped = t.me.apply({"box"});
+  INFO(stopped.all());
+  CHECK(stopped.status == 1);
+  CHECK_THAT(stopped.err, contains("the container cannot be entered: ") &&
+                              contains("start it on Machine:bench: `sudo podman --storage-driver vfs --runtime crun start box`"));
+  on(host, podman + "start box >/dev/null 2>&1");
+  const auto gone = t.me.run({"destroy", "--yes", "--json", "box", "bench"});
   INFO(gone.all());
+  CHECK(gone.status == 0);
   CHECK(ending(gone, "Container:box") == "succeeded");
   CHECK(status_on(host, podman + "exec box test -e /etc/motd") != 0);
+  // what nobody can undo stays, and the plan says so
+  CHECK_THAT(gone.err, contains("stays   Start the box  (path:/srv/boxed) (cannot be undone: "));
+  CHECK(status_on(host, "test -e /srv/boxed") == 0);
 }

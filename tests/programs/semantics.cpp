@@ -1,4 +1,6 @@
-// Names, filters, policies and dependencies: six machines in three enclaves, a container, the controller, and a type of its own.
+// Names, filters, policies and dependencies: six machines in three enclaves, those that a command and a configuration of ssh name,
+// containers, the controller, and a type of its own.
+#include <boost/asio/awaitable.hpp>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
@@ -32,7 +34,14 @@ struct cache : sw::machine<"cache", sw::depends_on<db>> {
 struct page : sw::machine<"page", sw::depends_on<replica, cache>> {
   static constexpr auto& operations = mark;
 };
-struct front : sw::enclave<"front", page, cache> {};
+// answers when it may, as whoever keeps a vault
+boost::asio::awaitable<bool> is_open(sw::context& c) {
+  if (c.environment("VAULT") == "sealed") throw std::runtime_error("the vault is sealed");
+  co_return c.environment("VAULT") != "closed";
+}
+struct front : sw::enclave<"front", page, cache> {
+  static constexpr auto settings = sw::settings{.auto_deploy = is_open};
+};
 
 std::optional<bool> as_the_day_says(sw::context& c) {
   const auto day = c.environment("DAY");
@@ -51,8 +60,12 @@ inline constexpr auto node_role = sw::role(op<"Write the zone">(
 struct nodes : sw::machines_from<"nodes.json", node_data> {
   static constexpr auto& operations = node_role;
 };
+// starts its container where it is told how
 struct bench : sw::machine<"bench"> {
-  static constexpr auto& operations = mark;
+  static constexpr auto operations =
+      sw::role(mark, op<"Start the box">(sw::server::shell("test ! -e /srv/start-box || sh /srv/start-box; touch /srv/boxed")
+                                             .creates("/srv/boxed")
+                                             .affects_nothing_else()));
 };
 // deployed when it is named, or when a filter says so
 struct lab : sw::enclave<"lab", bench, nodes> {
@@ -67,24 +80,45 @@ struct box : sw::container<"box", sw::in<bench>> {
       sw::role(op<"Write in the box">(sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
 };
 
+// with systemd inside
+struct guest : sw::container<"guest", sw::in<bench>> {
+  static constexpr auto settings = sw::settings{.connection = sw::machinectl{}, .auto_deploy = false};
+  static constexpr auto operations = sw::role(
+      op<"Write to the guest">(sw::files::file("/srv/guest").content("$HOME is $$ not \"expanded\"\n")),
+      op<"Ask its systemd">(
+          sw::server::shell("systemctl is-system-running >/srv/system || :").creates("/srv/system").affects_nothing_else()));
+};
+
+// machines that a command and a configuration of ssh name, some of which depend on others
+struct blades : sw::machines_from_command<"sh ./blades", node_data> {
+  static constexpr auto& operations = node_role;
+};
+struct chassis : sw::enclave<"chassis", blades> {};
+inline constexpr auto known_role = sw::role(op<"Leave a note">(sw::files::file("/srv/known").content("known to ssh\n")));
+struct known : sw::machines_from_ssh_config<"known.conf", sw::no_data, sw::depends_on<chassis>> {
+  static constexpr auto& operations = known_role;
+};
+
 // where its files go is the operator's home
 struct here : sw::controller<"here"> {
   static constexpr auto settings = sw::settings{.auto_deploy = false, .state_directory = "/tmp/slipway-semantics/state"};
   static constexpr auto operations = sw::role(op<"Write here">(sw::files::file("/tmp/slipway-semantics/here").content("here\n")));
 };
 
-// a type of one's own
+// a type of one's own, on a machine that has another name for it, too
 struct shelf {
   static constexpr std::string_view prefix = "Shelf", name = "s1";
-  static constexpr auto also_named = sw::names("top");
-  static constexpr auto settings =
-      sw::settings{.connection = sw::local{}, .auto_deploy = false, .state_directory = "/tmp/slipway-semantics/shelf-state"};
+  static constexpr auto also_named = sw::names("top", "Row:cellar", "tag:wood");
+  using dependencies = sw::types<db>;
+  static constexpr auto settings = sw::settings{.auto_deploy = false, .state_directory = "/var/lib/slipway-shelf"};
+  static constexpr auto data = sw::data(sw::let<"label">("first"));
   static constexpr auto operations =
-      sw::role(op<"Write on the shelf">(sw::files::file("/tmp/slipway-semantics/shelf").content("shelf\n")));
+      sw::role(op<"Label the shelf">(sw::files::file("/srv/shelf").from_template("{{label}} of {{owner}}\n")));
 };
 
-struct site : sw::layout<"semantics", front, storage, lab, box, here, shelf> {
+struct site : sw::layout<"semantics", front, storage, lab, box, guest, chassis, known, here, shelf> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
+  static constexpr auto data = sw::data(sw::let<"owner">("everybody"));
   static constexpr auto selections = sw::selections(sw::selection<"data">(sw::include("tag:storage").exclude("replica")));
 };
 
