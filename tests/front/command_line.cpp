@@ -51,6 +51,20 @@ TEST_CASE("command_line: what is taken back, and written anew") {
   CHECK(parse({"destory"}).err == "'destory' is no command; did you mean 'destroy'?\n");
 }
 
+TEST_CASE("command_line: help says what is taken, how it ends, and what destroy takes") {
+  const auto all = parse({"--help"}).out;
+  for (const auto* word : {"excluded", "included", "filters", "policy", "[Prefix:]glob", "--with-dependencies",
+                           "dependency failed", "not found", "ignored", "orphan", "Exit status: 0", "4 the run was cut short"})
+    CHECK(all.find(word) != std::string::npos);
+  for (std::size_t begin = all.find("Which deployables"), end = 0; end != std::string::npos; begin = end + 1) {
+    end = all.find('\n', begin);
+    CHECK(all.substr(begin, end - begin).size() <= 130);
+  }
+  CHECK(parse({"destroy", "--help"}).out.find("without any, all but what a destroy policy keeps") != std::string::npos);
+  CHECK(parse({"plan", "--help"}).out.find("without any, filters and policies decide") != std::string::npos);
+  CHECK(parse({"plan", "--help"}).out.find("see --help of") != std::string::npos);
+}
+
 TEST_CASE("command_line: what graph takes") {
   const auto simple = parse({"graph"});
   REQUIRE(simple.result.asked);

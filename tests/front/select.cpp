@@ -112,6 +112,10 @@ TEST_CASE("select: what has left the layout") {
 
 TEST_CASE("select: what is no pattern, and what matches nothing") {
   CHECK(taken({{"wbe-1"}, {}, {}}) == "no deployable of 'site' matches 'wbe-1'; did you mean 'web-1'?");
+  CHECK(taken({{"web"}, {}, {}}) == "no deployable of 'site' matches 'web'; did you mean 'web-1' or 'web-2'?");
+  CHECK(taken({{"wbe-1*"}, {}, {}}) == "no deployable of 'site' matches 'wbe-1*'; did you mean 'web-1'?");
+  CHECK(taken({{"Machine:web"}, {}, {}}) ==
+        "no deployable of 'site' matches 'Machine:web'; did you mean 'Machine:web-1' or 'Machine:web-2'?");
   CHECK(taken({{"machine:web-1"}, {}, {}}).starts_with("no deployable of 'site' matches 'machine:web-1'"));
   CHECK(taken({{}, {"web-\\"}, {}}) == "'web-\\' is not a pattern: it is empty, or ends in a backslash that quotes nothing");
   CHECK(taken({{}, {}, {"wbs"}}) == "'site' has no selection 'wbs'; did you mean 'webs'?");

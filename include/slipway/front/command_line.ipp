@@ -8,6 +8,7 @@
 #include <slipway/core/clean.hpp>
 #include <slipway/core/suggest.hpp>
 #include <slipway/front/command_line.hpp>
+#include <slipway/front/help_text.hpp>
 #include <slipway/plan/answer.hpp>
 
 namespace slipway::front {
@@ -88,6 +89,7 @@ class parser {
   explicit parser(std::string_view layout) : app_("Deploys the layout '" + std::string(layout) + "'.") {
     app_.require_subcommand(1);
     app_.fallthrough();
+    app_.footer(std::string(help_on_all));
     add_global();
     auto* plan = add(command::plan, "plan", "Shows what apply would do; changes nothing.");
     auto* apply = add(command::apply, "apply", "Shows the plan, asks, and carries it out.");
@@ -157,10 +159,13 @@ class parser {
   CLI::App* add(command what, const std::string& name, const std::string& help) {
     auto* sub = app_.add_subcommand(name, help);
     if (what == command::resume) sub->add_option("run", request_.resumes, "Its id; else the latest that was cut short");
-    sub->add_option(
-        "pattern", positional_,
-        "Only what these patterns match, such as 'web-*', 'Machine:db-1' or 'tag:eu'; without any, filters and policies"
-        " decide");
+    const std::string otherwise = what == command::destroy  ? "without any, all but what a destroy policy keeps"
+                                  : what == command::unlock ? "at least one"
+                                  : what == command::forget ? "at least one, of what has left the layout"
+                                                            : "without any, filters and policies decide";
+    sub->add_option("pattern", positional_,
+                    "Only what these patterns match, such as 'web-*', 'Machine:db-1' or 'tag:eu'; " + otherwise);
+    sub->footer(std::string(help_on_one));
     commands_[what] = sub;
     return sub;
   }
@@ -212,6 +217,7 @@ class parser {
         ->type_name("NAME|PATTERN");
     sub->add_flag("--list", request_.lists_facts, "Show every fact with its type and unit; contacts no host");
     sub->add_flag("--all", request_.all_facts, "Every fact that is not asked about something, lists too");
+    sub->footer(std::string(help_on_one));
     commands_[command::facts] = sub;
   }
 

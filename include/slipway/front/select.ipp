@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 
 #include <slipway/core/suggest.hpp>
 #include <slipway/front/select.hpp>
@@ -15,21 +16,32 @@ inline const std::string* first_match(std::span<const std::string> patterns, con
   return nullptr;
 }
 
-inline std::string pattern_problem(const program& p, const std::string& pattern, std::span<const deployable* const> departed) {
-  if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
-  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return matches(pattern, d); })) return {};
-  if (std::ranges::any_of(departed, [&](const deployable* d) { return matches(pattern, *d); })) return {};
-  std::vector<std::string> names;
+/// Names of which the pattern matches a part, else those that are spelt like it.
+inline std::vector<std::string> names_near(const program& p, const std::string& pattern) {
+  std::vector<std::string> names, near;
   for (const auto& d : p.deployables) {
-    names.emplace_back(d.name);
+    if (!has_prefix(d.name)) names.emplace_back(d.name);
     names.push_back(full_name(d));
     for (const auto& other : d.also)
       names.push_back(std::string(other.prefix.empty() ? d.prefix : other.prefix) + ":" + std::string(other.name));
   }
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const auto& name : names)
+    if (near.size() != 3 && has_prefix(name) == has_prefix(pattern) && glob_match("*" + pattern + "*", name))
+      near.push_back(name);
+  if (!near.empty()) return near;
+  std::string letters;
+  std::ranges::copy_if(pattern, std::back_inserter(letters), [](char c) { return c != '*' && c != '?' && c != '\\'; });
+  return suggest(letters, names);
+}
+
+inline std::string pattern_problem(const program& p, const std::string& pattern, std::span<const deployable* const> departed) {
+  if (!is_pattern(pattern)) return "'" + pattern + "' is not a pattern: it is empty, or ends in a backslash that quotes nothing";
+  if (std::ranges::any_of(p.deployables, [&](const deployable& d) { return matches(pattern, d); })) return {};
+  if (std::ranges::any_of(departed, [&](const deployable* d) { return matches(pattern, *d); })) return {};
   std::string problem = "no deployable of '" + std::string(p.layout) + "' matches '" + pattern + "'";
-  const auto near = suggest(pattern, names);
+  const auto near = names_near(p, pattern);
   for (std::size_t i = 0; i != near.size(); ++i) problem += (i == 0 ? "; did you mean " : " or ") + ("'" + near[i] + "'");
   return problem + (near.empty() ? "; `list` shows them all" : "?");
 }
