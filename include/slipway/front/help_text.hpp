@@ -11,7 +11,7 @@ inline constexpr std::string_view help_on_all =
   2. included   with patterns, --include or --select: exactly what they match, whatever policies say
   3. filters    of the program; from the deployable outwards, the first that answers
   4. policy     auto_deploy: true, false, or a function; the innermost that is set. Nowhere set: it is taken
-`destroy` asks neither filters nor auto_deploy: it takes all that nobody excludes, but for what a destroy policy keeps.
+Where nothing is included, `destroy` asks neither filters nor auto_deploy, and takes all but what a destroy policy keeps.
 
 A pattern is [Prefix:]glob and matches a whole name, any of those that a deployable has: * is any characters, ? is one, a
 backslash quotes the next. 'web-*', 'Machine:db-1', 'tag:eu', 'fe80\:\:1'. One that matches nothing is an error.
