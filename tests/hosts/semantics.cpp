@@ -106,9 +106,11 @@ TEST_CASE("a policy that throws leaves its machines alone, and what nobody is le
   six_machines t;
   t.me.environment["DAY"] = "broken";
   t.me.environment["VAULT"] = "sealed";
+  t.me.environment["ASKED"] = t.me.file("asked");
   const auto f = t.me.apply();
   INFO(f.all());
   CHECK(f.status == 0);
+  CHECK(read(t.me.file("asked")) == "Machine:page\nMachine:cache\n");  // once each
   CHECK(ending(f, "Machine:db") == "succeeded");
   CHECK(ending(f, "Machine:replica") == "succeeded");
   for (const auto* machine : {"cache", "page"}) {

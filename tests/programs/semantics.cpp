@@ -2,6 +2,7 @@
 // containers, the controller, and a type of its own.
 #include <boost/asio/awaitable.hpp>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -36,6 +37,7 @@ struct page : sw::machine<"page", sw::depends_on<replica, cache>> {
 };
 // answers when it may, as whoever keeps a vault
 boost::asio::awaitable<bool> is_open(sw::context& c) {
+  if (const auto log = c.environment("ASKED")) std::ofstream(*log, std::ios::app) << c.deployable() << '\n';
   if (c.environment("VAULT") == "sealed") throw std::runtime_error("the vault is sealed");
   co_return c.environment("VAULT") != "closed";
 }
