@@ -71,7 +71,12 @@ SLIPWAY_DECL asio::awaitable<std::optional<shell>> contact::try_to_ask(const scr
   auto asked = co_await open(nonce);
   ++round_trips_;
   const auto text = script(nonce);
-  co_await asked.write(text);
+  try {
+    co_await asked.write(text);
+  } catch (const transport::error&) {
+    // what cannot enter a container ends without reading, and says why
+    if (!enters_container(host_->settings->connection)) throw;
+  }
   for (;;) {
     const auto line = co_await asked.read_line(detail::answer_patience);
     if (!line) throw_no_answer(clean(asked.error_output()));

@@ -1,0 +1,117 @@
+#include <slipway/fleet/deployment.hpp>
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <slipway/dsl.hpp>
+#include <slipway/front/run.hpp>
+
+#include "catch.hpp"
+#include "front/recording.hpp"
+#include "shells.hpp"
+
+namespace sw = slipway;
+using sw::op;
+
+// on this machine, in a folder of its own: a machine that starts its container, one in that, and who depends on them
+#define FOLDER "/tmp/slipway-test-deployment"
+
+namespace {
+
+template <sw::fixed_string Path>
+inline constexpr auto writes = sw::role(op<"Write it">(sw::files::file(Path.view()).content("x\n")));
+
+struct here : sw::controller<"here"> {
+  static constexpr auto settings = sw::settings{.state_directory = FOLDER "/state-here"};
+  static constexpr auto operations =
+      sw::role(op<"Start the box">(sw::server::shell("touch " FOLDER "/box").creates(FOLDER "/box").affects_nothing_else()));
+};
+struct box : sw::container<"box", sw::in<here>> {
+  static constexpr auto settings =
+      sw::settings{.connection = sw::enter{"sh " FOLDER "/enter box"}, .state_directory = FOLDER "/state-box"};
+  static constexpr auto operations = sw::role(
+      op<"Start what is in it">(sw::server::shell("touch " FOLDER "/bin").creates(FOLDER "/bin").affects_nothing_else()));
+};
+struct bin : sw::container<"bin", sw::in<box>> {
+  static constexpr auto settings =
+      sw::settings{.connection = sw::enter{"sh " FOLDER "/enter bin"}, .state_directory = FOLDER "/state-bin"};
+  static constexpr auto& operations = writes<FOLDER "/in-the-bin">;
+};
+struct page : sw::controller<"page", sw::depends_on<bin>> {
+  static constexpr auto settings = sw::settings{.state_directory = FOLDER "/state-page"};
+  static constexpr auto& operations = writes<FOLDER "/page">;
+};
+struct site : sw::layout<"site", page, bin, box, here> {};
+
+struct finished {
+  int status;
+  std::string out, err;
+
+  [[nodiscard]] bool says(const std::string& text) const { return (out + err).find(text) != std::string::npos; }
+};
+
+/// The folder, with what enters a container as long as it runs.
+class site_on_this_machine {
+ public:
+  site_on_this_machine() {
+    std::filesystem::remove_all(FOLDER);
+    std::filesystem::create_directory(FOLDER);
+    std::filesystem::permissions(FOLDER, std::filesystem::perms::owner_all);
+    shells::write_file(FOLDER "/enter",
+                       "test -e " FOLDER "/$1 || { echo \"no container $1\" >&2; exit 125; }\nshift\nexec \"$@\"\n");
+    ::setenv("XDG_STATE_HOME", FOLDER, 1);
+  }
+  site_on_this_machine(const site_on_this_machine&) = delete;
+  site_on_this_machine& operator=(const site_on_this_machine&) = delete;
+  ~site_on_this_machine() {
+    ::unsetenv("XDG_STATE_HOME");
+    std::filesystem::remove_all(FOLDER);
+  }
+
+  [[nodiscard]] finished run(std::vector<const char*> words) const {
+    words.insert(words.begin(), "/bin/site");
+    words.insert(words.end(), {"--state", FOLDER "/state.json"});
+    recording out(STDOUT_FILENO), err(STDERR_FILENO);
+    const auto status = sw::front::run(sw::program_of<site>, static_cast<int>(words.size()), words.data());
+    return {status, out.stop(), err.stop()};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("deployment: a container that its machine has yet to start comes after it, and so does what depends on it") {
+  const site_on_this_machine t;
+  const auto planned = t.run({"plan"});
+  INFO(planned.out << planned.err);
+  CHECK(planned.status == 0);
+  CHECK(planned.says("here  1 to change"));
+  CHECK(planned.says("cannot be entered yet, and is planned once Controller:here is deployed"));
+  CHECK(planned.says("is planned once Container:box is deployed, which cannot be entered yet"));
+  CHECK_FALSE(std::filesystem::exists(FOLDER "/box"));
+
+  const auto done = t.run({"apply", "--yes"});
+  INFO(done.out << done.err);
+  CHECK(done.status == 0);
+  CHECK(done.says("4 succeeded"));
+  for (const auto* file : {FOLDER "/in-the-bin", FOLDER "/page"}) CHECK(std::filesystem::exists(file));
+  const auto again = t.run({"apply", "--yes", "--serial", "1"});
+  CHECK(again.status == 0);
+  CHECK(again.says("4 succeeded"));
+}
+
+TEST_CASE("deployment: a container that does not run fails alone, with what depends on it, and says what to do") {
+  const site_on_this_machine t;
+  REQUIRE(t.run({"apply", "--yes", "--serial", "1"}).status == 0);
+  std::filesystem::remove(FOLDER "/bin");
+  const auto f = t.run({"apply", "--yes", "bin", "page", "here"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(f.says("the container cannot be entered: no container bin"));
+  CHECK(f.says("see that it runs on Container:box and has a shell: `sh " FOLDER "/enter bin sh -c true` must succeed there"));
+  CHECK(f.says("depends on Container:bin, which is not deployed (failed)"));
+  CHECK(f.says("1 succeeded, 1 failed, 1 dependency failed"));
+}
