@@ -3,6 +3,7 @@
 #include <slipway/check/check.hpp>
 #include <slipway/facts/file.hpp>
 #include <slipway/facts/os.hpp>
+#include <slipway/model/dynamic.hpp>
 #include <slipway/resources/apt.hpp>
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/server.hpp>
@@ -26,6 +27,10 @@ inline constexpr auto right = role(other, say, guess, install, anything, write);
 inline constexpr auto wrong = role(other, install, say, write, guess);
 inline constexpr auto unclear = role(anything, who, say);
 
+constexpr auto decide = dynamic<"Decide">(reads(version.content), [](dynamic_context&) {});
+inline constexpr auto later = role(anything, write, decide);
+inline constexpr auto in_its_stage = role(anything, decide, who, say);
+
 template <const auto& Role>
 std::vector<std::string> mistakes() {
   std::vector<std::string> all;
@@ -43,4 +48,9 @@ TEST_CASE("fact_read_too_early: in texts and conditions, after what may change t
   CHECK(mistakes<right>() == lines{});
   CHECK(mistakes<wrong>() == lines{"Say it, Install it, /usr/share/tool/version", "Guess, Install it, /usr/share/tool/version"});
   CHECK(mistakes<unclear>() == lines{"Say it, Do something, /usr/share/tool/version"});
+}
+
+TEST_CASE("fact_read_too_early: a decision is made after all that comes before it, and may do anything") {
+  CHECK(mistakes<later>() == lines{});
+  CHECK(mistakes<in_its_stage>() == lines{"Say it, Decide, /usr/share/tool/version"});
 }

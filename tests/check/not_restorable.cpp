@@ -1,6 +1,7 @@
 #include <slipway/check/not_restorable.hpp>
 
 #include <slipway/check/check.hpp>
+#include <slipway/model/dynamic.hpp>
 #include <slipway/resources/apt.hpp>
 #include <slipway/resources/file.hpp>
 #include <slipway/resources/server.hpp>
@@ -20,6 +21,8 @@ inline constexpr auto bad =
     role(op<"outside">(server::shell("x")),
          guarded<"bad">(role(op<"command">(server::shell("x").creates("/y")), op<"package">(apt::packages("tree").absent()))));
 inline constexpr auto nested = guarded<"outer">(guarded<"inner">(op<"file">(files::file("/a"))));
+inline constexpr auto open =
+    guarded<"guard">(role(dynamic<"decide">(reads(), [](dynamic_context&) {}), op<"file">(files::file("/a"))));
 
 template <const auto& Role>
 std::string mistakes_of() {
@@ -45,4 +48,8 @@ TEST_CASE("not_restorable: what nothing takes back, in a guard") {
 
 TEST_CASE("not_restorable: guards do not nest") {
   CHECK(mistakes_of<nested>() == number(mistake::guard_in_a_guard) + " inner outer; ");
+}
+
+TEST_CASE("not_restorable: nothing is decided in a guard") {
+  CHECK(mistakes_of<open>() == number(mistake::decision_in_a_guard) + " decide guard; ");
 }

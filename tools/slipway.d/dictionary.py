@@ -57,6 +57,8 @@ MISTAKES = {
     "needs_root": problem("{0} needs root on {1}", "log in as root, or say .become = sw::sudo"),
     "not_restorable": problem("{0} cannot be taken back, as all of the guarded {1} must be", 'add .undo(...), or irreversible("why")'),
     "unguarded_lockout_risk": problem("{0} may lock you out, because it changes {1}", 'put it into guarded<"...">(...), or say unguarded("why")'),
+    "decision_in_a_guard": problem("{0} decides what is done while the deployment runs, and is in the guard {1}{1.where}",
+                                   "a guard must know what it may have to take back: move it out of it"),
     "guard_in_a_guard": problem("the guard {0} is in the guard {1}{1.where}", "guards do not nest: drop one of them"),
     "exposed_secret": problem("{0} puts the secret {1} where others may read it",
                               'give the file a mode whose last digit is 0, as in .mode("0600"); a block of a file has none: make it a file'),

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include <slipway/check/condition_of_data.hpp>
@@ -40,20 +41,25 @@ inline constexpr auto claims_by_subject = [] {
 }();
 }  // namespace detail
 
+/// The mistakes of one row of a role.
+constexpr void find_mistakes_of_row(const role_view& role, index_view claims_by_subject, std::span<const guard_row> guards,
+                                    std::size_t i, findings& found) {
+  find_duplicate_operation(role, i, found);
+  find_wrong_dependencies(role, i, found);
+  find_conflicts(role, claims_by_subject, i, found);
+  find_created_too_late(role, claims_by_subject, i, found);
+  find_facts_read_too_early(role, i, found);
+  find_lockout_risk(role.rows[i], {}, found);
+  find_not_restorable(role.rows[i], guards, found);
+  find_exposed_secrets(role.rows[i], found);
+}
+
 /// The mistakes of one block of a role's rows; a block is one evaluation.
 template <const auto& Role, std::size_t Block>
 inline constexpr findings found_in_block = [] {
   findings found{};
-  for (std::size_t i = Block * block_rows; i < view_of<Role>.rows.size() && i < (Block + 1) * block_rows; ++i) {
-    find_duplicate_operation(view_of<Role>, i, found);
-    find_wrong_dependencies(view_of<Role>, i, found);
-    find_conflicts(view_of<Role>, detail::claims_by_subject<Role>, i, found);
-    find_created_too_late(view_of<Role>, detail::claims_by_subject<Role>, i, found);
-    find_facts_read_too_early(view_of<Role>, i, found);
-    find_lockout_risk(view_of<Role>.rows[i], {}, found);
-    find_not_restorable(view_of<Role>.rows[i], role_tables<Role>::guards, found);
-    find_exposed_secrets(view_of<Role>.rows[i], found);
-  }
+  for (std::size_t i = Block * block_rows; i < view_of<Role>.rows.size() && i < (Block + 1) * block_rows; ++i)
+    find_mistakes_of_row(view_of<Role>, detail::claims_by_subject<Role>, role_tables<Role>::guards, i, found);
   return found;
 }();
 
@@ -75,6 +81,18 @@ concept HasOperations = requires {
 template <const auto& Role>
 inline constexpr machine_needs needs_of_role = needs_of(view_of<Role>.rows);
 
+/// The mistakes of a role's rows on one machine, which has these data and settings.
+constexpr void find_mistakes_on_machine(std::span<const row> rows, const machine_needs& needs, std::span<const let_value> lets,
+                                        const settings& on, culprit machine, findings& found) {
+  for (const auto& r : rows) {
+    find_unfilled_holes(r, lets, machine, found);
+    find_wrong_data_in_condition(r, lets, machine, found);
+  }
+  if (holds_secret(lets))
+    for (const auto& r : rows) find_exposed_secrets(r, lets, found);
+  find_machine_mistakes(rows, needs, on, machine, found);
+}
+
 /// The mistakes that depend on where a machine stands in its layout.
 template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
@@ -83,13 +101,8 @@ inline constexpr findings found_on_machine = [] {
   if constexpr (HasOperations<Machine>) {
     constexpr auto rows = view_of<Machine::operations>.rows;
     if (rows.empty()) found.add({mistake::no_operations, {machine}});
-    for (const auto& r : rows) {
-      find_unfilled_holes(r, effective_lets<Machine, Outer...>, machine, found);
-      find_wrong_data_in_condition(r, effective_lets<Machine, Outer...>, machine, found);
-    }
-    if (holds_secret(effective_lets<Machine, Outer...>))
-      for (const auto& r : rows) find_exposed_secrets(r, effective_lets<Machine, Outer...>, found);
-    find_machine_mistakes(rows, needs_of_role<Machine::operations>, effective_settings<Machine, Outer...>, machine, found);
+    find_mistakes_on_machine(rows, needs_of_role<Machine::operations>, effective_lets<Machine, Outer...>,
+                             effective_settings<Machine, Outer...>, machine, found);
   } else {
     found.add({mistake::no_operations, {machine}});
   }

@@ -28,7 +28,8 @@ constexpr bool may_change(const role_view& role, std::size_t from, const fact_re
 /// Most facts are changed by no operation: those of the hardware, of the network.
 constexpr void find_fact_read_too_early(const role_view& role, std::size_t i, const fact_reference& fact, findings& found) {
   if (fact.kind == nullptr || fact.kind->space.empty()) return;
-  for (std::size_t k = 0; k != i; ++k)
+  // what is done in an earlier stage comes before it is read
+  for (std::size_t k = stage_begin(role.rows, i); k != i; ++k)
     if (may_change(role, k, fact))
       return found.add({mistake::fact_read_too_early,
                         {culprit(role.rows[i]), culprit(role.rows[k]), culprit(fact.about.empty() ? fact.name : fact.about)}});

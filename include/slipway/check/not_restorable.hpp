@@ -1,4 +1,4 @@
-// What stands in a guard must be taken back by it; and guards do not nest.
+// What stands in a guard must be known, and taken back by it; and guards do not nest.
 #pragma once
 
 #include <span>
@@ -10,8 +10,10 @@ namespace slipway::rules {
 
 /// Something of a row in a guard that nothing takes back.
 constexpr void find_not_restorable(const row& r, std::span<const guard_row> guards, findings& found) {
-  if (r.guard == 0 || r.restored != way_back::none) return;
-  found.add({mistake::not_restorable, {culprit(r), culprit(guards[r.guard - 1u].name, guards[r.guard - 1u].line)}});
+  if (r.guard == 0) return;
+  const culprit guard(guards[r.guard - 1u].name, guards[r.guard - 1u].line);
+  if (r.decides != nullptr) found.add({mistake::decision_in_a_guard, {culprit(r), guard}});
+  else if (r.restored == way_back::none) found.add({mistake::not_restorable, {culprit(r), guard}});
 }
 
 constexpr void find_nested_guards(std::span<const guard_row> guards, findings& found) {

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/model/dynamic.hpp>
 #include <slipway/model/fact.hpp>
+#include <slipway/model/fact_value.hpp>
 
 namespace slipway {
 
@@ -35,6 +37,15 @@ class record_line {
 
 [[nodiscard]] SLIPWAY_DECL std::vector<record_line> record_lines(std::string_view list);
 
+namespace detail {
+template <class Record>
+std::vector<Record> typed_records(const std::string& list) {
+  std::vector<Record> all;
+  for (const auto& line : record_lines(list)) all.push_back(Record::read(line));
+  return all;
+}
+}  // namespace detail
+
 /// Under which name a fact stands in an answer: that of its list, or its own, with `@` and a number of the thing that it is asked
 /// about.
 [[nodiscard]] SLIPWAY_DECL std::string fact_key(const fact_reference& fact);
@@ -51,22 +62,20 @@ class record_line {
 /// What a fact was on a host; nothing where the host did not know it.
 template <fixed_string Name, class T>
 [[nodiscard]] auto value_of(const fact_of<Name, T>& fact, const answers& found) {
-  using value = std::conditional_t<std::same_as<T, std::string_view>, std::string, T>;
   const auto text = find_answer(fact.reference(), found);
-  if (!text) return std::optional<value>{};
-  if constexpr (std::same_as<T, bool>) return std::optional<value>(*text == "true");
-  else if constexpr (std::integral<T>) return std::optional<value>(static_cast<T>(std::strtoll(text->c_str(), nullptr, 10)));
-  else return std::optional<value>(*text);
+  return text ? std::optional(detail::typed_value<T>(*text)) : std::nullopt;
 }
 
 /// The records of a list.
 template <fixed_string Name, class Record>
 [[nodiscard]] std::optional<std::vector<Record>> value_of(const list_fact<Name, Record>& fact, const answers& found) {
   const auto text = find_answer(fact.reference(), found);
-  if (!text) return std::nullopt;
-  std::vector<Record> all;
-  for (const auto& line : record_lines(*text)) all.push_back(Record::read(line));
-  return all;
+  return text ? std::optional(detail::typed_records<Record>(*text)) : std::nullopt;
+}
+
+template <fixed_string Name, class Record>
+auto dynamic_context::operator[](const list_fact<Name, Record>& fact) const {
+  return detail::typed_records<Record>(needed(fact.reference()));
 }
 
 }  // namespace slipway

@@ -76,6 +76,11 @@ class description {
   constexpr void needs_platform(std::string_view platform) { row_->platform = platform; }
   /// It is done, not kept. Its probe, where it has one, says whether it is `done` already.
   constexpr void is_action() { row_->action = true; }
+  /// What it does is decided while the deployment runs.
+  constexpr void is_decided(const decision_kind& how) {
+    row_->decides = &how;
+    is_action();
+  }
   /// The probe says nothing beforehand: it looks, after the operation, whether that went well.
   constexpr void is_probed_afterwards() { row_->probed_afterwards = true; }
   constexpr void text(std::string_view text_template, std::span<const let_value> lets) {

@@ -14,6 +14,7 @@
 namespace slipway {
 
 struct resource_kind;
+struct decision_kind;
 
 /// How a guard takes an operation back.
 enum class way_back : unsigned char {
@@ -44,6 +45,7 @@ struct row {
   std::string_view platform{};  // the only one that it works on
   std::string_view lockout_risk{}, lockout_user{};
   const operation_options* options = nullptr;  // null: it has none
+  const decision_kind* decides = nullptr;      // where it is decided while the deployment runs what it adds
   std::uint16_t guard = 0;                     // the number of the guard that it is in; 0: none
   way_back restored = way_back::saved;
   bool touches_network = false;    // or the firewall, beside files and units
@@ -55,7 +57,21 @@ struct row {
   bool text_is_local_file = false;  // `text` is the path of a file on the controller, which holds the template
   bool exposes_text = false;        // others may read what becomes of its text
   bool source_is_folder = false;    // `source` is a folder there, which is sent as an archive
+  bool is_decided = false;          // what it adds is known, and stands behind it
 };
+
+/// Where the stage of a row begins: with the last decision before it, or itself, that something comes before.
+constexpr std::size_t stage_begin(std::span<const row> rows, std::size_t i) {
+  while (i != 0 && rows[i].decides == nullptr) --i;
+  return i;
+}
+
+/// The number of that stage, from 1.
+constexpr unsigned stage_of(std::span<const row> rows, std::size_t i) {
+  unsigned number = 1;
+  for (std::size_t k = 1; k <= i && k < rows.size(); ++k) number += rows[k].decides != nullptr;
+  return number;
+}
 
 /// `to` must come after `from`: stated with `after`, or because its condition asks whether `from` changed.
 struct edge {

@@ -18,6 +18,14 @@
 
 namespace slipway {
 
+namespace detail {
+constexpr void add_to_chain(std::uint32_t* link, std::uint32_t* next, std::size_t entry) {
+  while (*link != 0 && *link < entry + 1) link = &next[*link - 1];
+  next[entry] = *link;
+  *link = static_cast<std::uint32_t>(entry + 1);
+}
+}  // namespace detail
+
 /// A look-up table by digest: chains of entries with the same slot, lowest first.
 template <std::size_t Entries>
 struct chained_index {
@@ -25,17 +33,14 @@ struct chained_index {
   std::array<std::uint32_t, slots> heads{};  // 1-based: 0 ends a chain
   std::array<std::uint32_t, Entries + 1> next{};
 
-  constexpr void add(std::size_t entry, digest key) {
-    std::uint32_t* link = &heads[key.value % slots];
-    while (*link != 0 && *link < entry + 1) link = &next[*link - 1];
-    next[entry] = *link;
-    *link = static_cast<std::uint32_t>(entry + 1);
-  }
+  constexpr void add(std::size_t entry, digest key) { detail::add_to_chain(&heads[key.value % slots], next.data(), entry); }
 };
 
 /// The same, seen by code that is no template.
 struct index_view {
   std::span<const std::uint32_t> heads, next;
+
+  constexpr index_view(std::span<const std::uint32_t> h, std::span<const std::uint32_t> n) : heads(h), next(n) {}
 
   template <std::size_t N>
   // NOLINTNEXTLINE(google-explicit-constructor): a view

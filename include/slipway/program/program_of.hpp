@@ -202,8 +202,8 @@ inline constexpr const inheritance& inherited = []() -> const inheritance& {
   return detail::deployables_of<Layout>[at.value()].from;
 }();
 
-/// How many stages a machine's deployment has: 1, as nothing in it is decided while it runs.
+/// How many stages a machine's deployment has: one more for each decision that something comes before.
 template <class Machine>
-inline constexpr int stages = 1;
+inline constexpr int stages = static_cast<int>(stage_of(rows<Machine>, rows<Machine>.size()));
 
 }  // namespace slipway

@@ -1,0 +1,150 @@
+// Operations that are decided while a deployment runs: a function of the program's adds them, on the controller.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <slipway/core/located.hpp>
+#include <slipway/model/fact.hpp>
+#include <slipway/model/fact_value.hpp>
+#include <slipway/model/operation.hpp>
+#include <slipway/model/resource.hpp>
+#include <slipway/model/tables.hpp>
+
+namespace slipway {
+
+/// An operation that a decision adds, without its type; whoever takes it destroys it.
+struct added_operation {
+  void* operation;
+  void (*fill)(const void* operation, row& to, description& claims);
+  void (*destroy)(void* operation);
+};
+
+/// What a decision may look at, and what it does. All that it is given lives as long as the run.
+class dynamic_context {
+ public:
+  dynamic_context(const dynamic_context&) = delete;
+  dynamic_context& operator=(const dynamic_context&) = delete;
+
+  /// What the host answered, a text as std::string. Where the host does not know the fact, the decision ends, and with it the
+  /// host's deployment, and the report names the fact.
+  template <fixed_string Name, class T>
+  [[nodiscard]] auto operator[](const fact_of<Name, T>& fact) const {
+    return detail::typed_value<T>(needed(fact.reference()));
+  }
+  /// The records of a list; the bodies are in answered.hpp.
+  template <fixed_string Name, class Record>
+  [[nodiscard]] auto operator[](const list_fact<Name, Record>& fact) const;
+  /// The same; nothing where the host does not know the fact.
+  template <fixed_string Name, class T>
+  [[nodiscard]] auto find(const fact_of<Name, T>& fact) const {
+    const auto text = answer(fact.reference());
+    return text ? std::optional(detail::typed_value<T>(*text)) : std::nullopt;
+  }
+
+  /// Adds an operation, to be carried out after those that were added before it. Its name stands behind that of the decision, as
+  /// in a role with that prefix. Rules hold for it as for all others: one that breaks them, or an argument that is wrong, ends the
+  /// decision. Texts that a resource is given must stay where they are: see `keep`.
+  template <Resource R, OperationOption... Options>
+  void add(located name, const R& resource, const Options&... options) {
+    const located kept(keep(std::string(name.text)), name.file, name.line);
+    add(op(named(kept), resource, options...));
+  }
+  /// The same, for one that the program has made beforehand.
+  template <Operation O>
+  void add(const O& operation) {
+    take({new O(operation), [](const void* o, row& to, description& claims) { describe(*static_cast<const O*>(o), to, claims); },
+          [](void* o) { delete static_cast<O*>(o); }});
+  }
+  /// A text that stays where it is for as long as the run.
+  [[nodiscard]] virtual std::string_view keep(std::string text) = 0;
+
+ protected:
+  dynamic_context() = default;
+  ~dynamic_context() = default;
+  [[nodiscard]] virtual std::optional<std::string> answer(const fact_reference& fact) const = 0;
+  [[nodiscard]] virtual std::string needed(const fact_reference& fact) const = 0;
+  virtual void take(added_operation added) = 0;
+
+ private:
+  template <Operation O>
+  static void describe(const O& o, row& to, description& claims) {
+    detail::fill_row(to, o);
+    o.resource.describe(claims);
+    if constexpr (std::same_as<std::remove_cvref_t<decltype(o.options)>, operation_options>)
+      detail::describe_options(o.options, claims);
+  }
+};
+
+/// How a decision is seen without its type.
+struct decision_kind {
+  std::span<const fact_reference> (*reads)(const void* decision);
+  void (*decide)(const void* decision, dynamic_context& context);
+};
+
+/// The facts that a decision may ask for.
+template <class... Facts>
+struct reads {
+  std::array<fact_reference, sizeof...(Facts)> facts;
+  const char* file;
+  // NOLINTNEXTLINE(google-explicit-constructor): it is written as a list
+  constexpr reads(const Facts&... of, const char* at = __builtin_FILE()) : facts{of.reference()...}, file(at) {}
+};
+template <class... Facts>
+reads(const Facts&...) -> reads<Facts...>;
+
+inline constexpr family decision_family{"decision", {}, {}, {}, {}};
+
+/// An operation that does nothing by itself but add others.
+template <std::size_t N, class Decide>
+struct decision {
+  std::array<fact_reference, N> facts;
+  Decide function;
+  located place;
+
+  static constexpr decision_kind kind{
+      [](const void* d) { return std::span<const fact_reference>(static_cast<const decision*>(d)->facts); },
+      [](const void* d, dynamic_context& context) { static_cast<const decision*>(d)->function(context); }};
+
+  static const family& belongs_to() { return decision_family; }
+  [[nodiscard]] constexpr located where() const { return place; }
+  [[nodiscard]] constexpr value_digest value() const {
+    value_digest d;
+    d.add("decision");
+    for (const auto& f : facts) d.add(f.name).add(f.about).add(f.argument());
+    return d;
+  }
+  constexpr void describe(description& d) const {
+    d.is_decided(kind);
+    // nobody knows yet
+    d.affects_everything();
+  }
+  void probe(const scope&, shell_words&) const {}
+  [[nodiscard]] std::string desired(const scope&) const { return {}; }
+  [[nodiscard]] std::string apply(const scope&) const { return ":"; }
+  [[nodiscard]] undo_text undo(const scope&) const { return {":", {}}; }
+};
+
+namespace detail {
+template <class Decide>
+concept Decides = requires(const Decide& decide, dynamic_context& context) {
+  decide(context);
+};
+}  // namespace detail
+
+/// `dynamic<"Announce the id">(reads(facts...), function, options...)`: `function` is called on the controller, with a
+/// dynamic_context, once everything before it in the role is done, and with facts that are read then. It adds operations, which
+/// are carried out in its place. It begins a stage of its own, unless nothing comes before it; its condition is looked at then.
+template <fixed_string Name, class... Facts, class Decide, OperationOption... Options>
+[[nodiscard]] constexpr auto dynamic(const reads<Facts...>& facts, const Decide& decide, const Options&... options) {
+  static_assert(detail::Decides<Decide>, "slipway: dynamic<...> takes reads(...) and a function of sw::dynamic_context&");
+  return op(operation_name{Name.view(), Name.line},
+            decision<sizeof...(Facts), Decide>{facts.facts, decide, located(Name.view(), facts.file, Name.line)}, options...);
+}
+
+}  // namespace slipway

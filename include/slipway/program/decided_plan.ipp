@@ -1,0 +1,153 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include <slipway/check/check.hpp>
+#include <slipway/check/may_affect.hpp>
+#include <slipway/check/sentence.hpp>
+#include <slipway/program/decided_plan.hpp>
+
+namespace slipway {
+namespace detail {
+
+/// What `chained_index` is where nobody knows beforehand how many there are.
+class growing_index {
+ public:
+  explicit growing_index(std::size_t entries) : heads_(std::bit_ceil(entries * 2 + 1)), next_(entries + 1) {}
+  void add(std::size_t entry, digest key) { add_to_chain(&heads_[key.value % heads_.size()], next_.data(), entry); }
+  [[nodiscard]] index_view view() const { return {heads_, next_}; }
+
+ private:
+  std::vector<std::uint32_t> heads_, next_;
+};
+
+}  // namespace detail
+
+/// What a decision is handed.
+class decided_plan::context final : public dynamic_context {
+ public:
+  context(decided_plan& of, const row& decision, const answers& found) : plan_(of), decision_(decision), found_(found) {}
+
+  std::vector<added_operation> added{};
+
+  [[nodiscard]] std::string_view keep(std::string text) override { return plan_.texts_.emplace_back(std::move(text)); }
+
+ protected:
+  [[nodiscard]] std::optional<std::string> answer(const fact_reference& fact) const override {
+    const auto asked = decision_.decides->reads(decision_.payload);
+    const auto is_same = [&](const fact_reference& f) { return fact_key(f) == fact_key(fact); };
+    if (std::ranges::none_of(asked, is_same))
+      throw decision_error("it asks for the fact " + fact_title(fact) + ", which it does not name in reads(...): add it there");
+    return find_answer(fact, found_);
+  }
+  [[nodiscard]] std::string needed(const fact_reference& fact) const override {
+    if (auto known = answer(fact)) return *std::move(known);
+    throw decision_error("the host does not know the fact " + fact_title(fact));
+  }
+  void take(added_operation one) override {
+    plan_.operations_.emplace_back(one.operation, one.destroy);
+    added.push_back(one);
+  }
+
+ private:
+  decided_plan& plan_;
+  const row& decision_;
+  const answers& found_;
+};
+
+inline void decided_plan::tables::append(row r, std::span<const claim> its) {
+  r.first_claim = claims.size();
+  r.claim_count = its.size();
+  claims.insert(claims.end(), its.begin(), its.end());
+  rows.push_back(r);
+}
+
+SLIPWAY_DECL decided_plan::decided_plan(const deployable& described) : plan_(*described.plan), host_(described) {
+  host_.plan = &plan_;
+}
+
+SLIPWAY_DECL void decided_plan::decide(std::size_t at, const answers& found) {
+  const row& decision = plan_.rows[at];
+  context made(*this, decision, found);
+  try {
+    decision.decides->decide(decision.payload, made);
+    take(std::move(made.added), at);
+  } catch (const std::exception& e) {
+    throw decision_error("'" + std::string(decision.name) + "' cannot be decided: " + e.what());
+  }
+}
+
+SLIPWAY_DECL void decided_plan::take(std::vector<added_operation> added, std::size_t at) {
+  tables grown;
+  for (std::size_t i = 0; i != plan_.rows.size(); ++i) {
+    row r = plan_.rows[i];
+    const auto claims = plan_.claims_of(r);
+    if (i == at) r.is_decided = true, r.affects_everything = false;  // what is added says for itself
+    grown.append(r, claims);
+    if (i == at)
+      for (const auto& one : added) add(one, r, grown);
+  }
+  const auto more = grown.rows.size() - plan_.rows.size();
+  guards_.assign(plan_.guards.begin(), plan_.guards.end());
+  for (auto& g : guards_)
+    if (g.first > at) g.first += more, g.end += more;
+  tables_ = std::move(grown);
+  check_and_connect();
+}
+
+SLIPWAY_DECL void decided_plan::add(const added_operation& added, const row& decision, tables& to) {
+  row r;
+  std::vector<claim> claims(8);
+  for (bool complete = false; !complete;) {
+    r = row();
+    description described(r, claims);
+    added.fill(added.operation, r, described);
+    complete = described.count() <= claims.size();
+    claims.resize(described.count());
+  }
+  r.scope = texts_.emplace_back(std::string(decision.name) + ": ");
+  r.name = texts_.emplace_back(std::string(r.scope) + std::string(r.name));
+  r.name_digest = digest(r.name);
+  // one that is added twice is one operation, as in a role
+  const auto is_same = [&](const row& other) { return other.name == r.name && other.value == r.value; };
+  if (std::ranges::none_of(to.rows, is_same)) to.append(r, claims);
+}
+
+SLIPWAY_DECL void decided_plan::check_and_connect() {
+  const auto& [rows, claims] = tables_;
+  detail::growing_index by_name(rows.size()), by_subject(claims.size()), writers(claims.size());
+  std::vector<std::uint32_t> owners(claims.size());
+  for (std::size_t i = rows.size(); i-- != 0;) by_name.add(i, rows[i].name_digest);
+  for (std::size_t k = claims.size(); k-- != 0;) {
+    if (manages(claims[k]) || creates(claims[k])) by_subject.add(k, claims[k].whole);
+    if (claims[k].kind <= claim_kind::affects) writers.add(k, rules::anchor(claims[k]));
+  }
+  for (std::size_t i = 0; i != rows.size(); ++i)
+    std::fill_n(owners.begin() + static_cast<std::ptrdiff_t>(rows[i].first_claim), rows[i].claim_count,
+                static_cast<std::uint32_t>(i));
+
+  const rules::role_view role{rows, claims, by_name.view()};
+  rules::findings found;
+  for (std::size_t i = 0; i != rows.size(); ++i) rules::find_mistakes_of_row(role, by_subject.view(), guards_, i, found);
+  rules::find_mistakes_on_machine(rows, rules::needs_of(rows), host_.data, *host_.settings,
+                                  rules::culprit(host_.prefix, host_.name), found);
+  if (found.count != 0) {
+    std::string words;
+    for (std::size_t i = 0; i != found.count; ++i) words += (i == 0 ? "" : ". ") + rules::to_sentence(found.items[i]);
+    throw decision_error(words);
+  }
+
+  edges_.clear();
+  effects_.clear();
+  rules::for_each_edge(role, 0, rows.size(), [&](const edge& e) { edges_.push_back(e); });
+  for (std::size_t to = 0; to != rows.size(); ++to)
+    rules::for_each_effect(role, writers.view(), owners, to, [&](const effect& e) {
+      const auto is_same = [&](const effect& other) { return other.from == e.from && other.to == e.to; };
+      if (std::ranges::none_of(effects_, is_same)) effects_.push_back(e);
+    });
+  plan_ = static_plan{rows, claims, edges_, effects_, guards_};
+}
+
+}  // namespace slipway
