@@ -72,8 +72,8 @@ struct operator_of {
 }  // namespace
 
 TEST_CASE("secrets: those that texts hold, each once") {
-  CHECK(needed_secrets(described[0], {}) == std::vector<std::string_view>{"db/one", "two"});
-  CHECK(needed_secrets(described[3], {}).empty());
+  CHECK(plan::needed_secrets(described[0], {}) == std::vector<std::string_view>{"db/one", "two"});
+  CHECK(plan::needed_secrets(described[3], {}).empty());
 }
 
 TEST_CASE("secrets: all that are missing are told at once, and nobody is asked meanwhile") {

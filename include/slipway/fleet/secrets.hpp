@@ -23,10 +23,6 @@ struct loaded_secrets {
 /// Asks the operator; nothing where there is nobody to ask.
 using ask_for_secret = std::function<std::optional<secret_text>(const std::string& question)>;
 
-/// The names of the secrets that the texts of a deployable hold, each once; of texts in local files too.
-[[nodiscard]] SLIPWAY_DECL std::vector<std::string_view> needed_secrets(const deployable& host,
-                                                                        const plan::source_table& sources);
-
 /// Reads each secret of each source once; asks for those that are to be asked for once all others are there. Variables of the
 /// environment are gone afterwards. As soon as there is one to be read, this process leaves no core dump any more.
 [[nodiscard]] SLIPWAY_DECL loaded_secrets load_secrets(std::span<const deployable* const> selected,

@@ -9,7 +9,7 @@
 #include <slipway/fleet/secret_sources.hpp>
 #include <slipway/fleet/secrets.hpp>
 #include <slipway/fleet/shell.hpp>
-#include <slipway/model/text_template.hpp>
+#include <slipway/plan/needed.hpp>
 
 namespace slipway::fleet {
 namespace detail {
@@ -25,7 +25,7 @@ struct wanted_secret {
 inline std::vector<wanted_secret> wanted_secrets(std::span<const deployable* const> selected, const plan::source_table& sources) {
   std::vector<wanted_secret> all;
   for (const auto* host : selected) {
-    for (const auto name : needed_secrets(*host, sources)) {
+    for (const auto name : plan::needed_secrets(*host, sources)) {
       const auto& from = host->settings->secrets;
       auto known = std::ranges::find_if(all, [&](const auto& w) { return w.from == from && w.name == name; });
       if (known == all.end()) known = all.insert(all.end(), {from, name});
@@ -50,20 +50,6 @@ inline read_secret ask_operator(const wanted_secret& w, const ask_for_secret& as
 }
 
 }  // namespace detail
-
-SLIPWAY_DECL std::vector<std::string_view> needed_secrets(const deployable& host, const plan::source_table& sources) {
-  std::vector<std::string_view> names;
-  for (const auto& r : host.plan->rows) {
-    const auto text = r.text_is_local_file ? std::string_view(sources.find(r.text)->second.text) : r.text;
-    for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2)) {
-      const auto* let = find_let(r.lets, hole.name(text));
-      if (let == nullptr) let = find_let(host.data, hole.name(text));
-      if (let == nullptr || let->kind != let_kind::secret) continue;
-      if (std::ranges::find(names, let->text) == names.end()) names.push_back(let->text);
-    }
-  }
-  return names;
-}
 
 SLIPWAY_DECL void keep_memory_private() {
   ::prctl(PR_SET_DUMPABLE, 0);

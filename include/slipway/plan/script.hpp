@@ -11,18 +11,13 @@
 #include <slipway/config.hpp>
 #include <slipway/plan/guard_script.hpp>
 #include <slipway/plan/host_plan.hpp>
+#include <slipway/plan/needed.hpp>
 #include <slipway/plan/run_about.hpp>
 
 namespace slipway::plan {
 
 enum class phase_one_end { answer, wait_for_change };
 enum class contents { left_there, sent };
-
-/// Facts of one family, and the words that its probe is called with.
-struct asked_facts {
-  const fact_family* family;
-  std::string words{};
-};
 
 /// What phase one is to bring home.
 struct question {
@@ -32,12 +27,6 @@ struct question {
   phase_one_end then = phase_one_end::answer;
   std::string in_step{};  // the digest of a manifest of which the first line is enough; empty: all of it is wanted
 };
-
-/// The facts that a program's conditions and texts need on this host.
-[[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host);
-
-/// The same for facts by themselves.
-[[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> ask_for(std::span<const fact_reference> facts);
 
 [[nodiscard]] SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q);
 

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <slipway/core/quote.hpp>
-#include <slipway/model/text_template.hpp>
 #include <slipway/plan/fact_condition.hpp>
 #include <slipway/plan/manifest.hpp>
 #include <slipway/plan/script.hpp>
@@ -64,95 +62,6 @@ inline std::string family_functions(const std::vector<const family*>& families) 
 }
 
 }  // namespace detail
-
-namespace detail {
-
-/// Facts that are asked for, each once.
-class fact_list {
- public:
-  void need(const fact_reference& f) {
-    if (f.family == nullptr) return;
-    auto& asked = of(&f.family());
-    if (asked.family->shape == fact_shape::list) {
-      if (f.about.empty()) asked.whole_list = true;
-      else asked.things[std::string(f.about)];
-    } else if (asked.family->shape == fact_shape::subjects) {
-      const auto key = fact_key(f).substr(f.name.size() + 1);
-      auto& wanted = asked.things[key];
-      wanted.about = f.about;
-      wanted.argument = f.argument();
-      if (wanted.names.find("," + std::string(f.name) + ",") == std::string::npos) wanted.names += std::string(f.name) + ",";
-    }
-  }
-  [[nodiscard]] std::vector<asked_facts> list() const {
-    std::vector<asked_facts> all;
-    for (const auto& asked : families_) {
-      asked_facts made{asked.family};
-      if (!asked.whole_list)
-        for (const auto& [key, wanted] : asked.things) made.words += words(*asked.family, key, wanted);
-      all.push_back(std::move(made));
-    }
-    return all;
-  }
-
- private:
-  struct thing {
-    std::string_view about{}, argument{};
-    std::string names = ",";
-  };
-  struct asked_family {
-    const fact_family* family;
-    bool whole_list = false;
-    std::map<std::string, thing> things{};
-  };
-
-  asked_family& of(const fact_family* family) {
-    const auto known = std::ranges::find(families_, family, &asked_family::family);
-    return known != families_.end() ? *known : families_.emplace_back(asked_family{family});
-  }
-  static std::string words(const fact_family& family, const std::string& key, const thing& wanted) {
-    if (family.shape == fact_shape::list) return " " + shell_quote(key);
-    return " " + key + " " + shell_quote(wanted.about) + " " +
-           shell_quote(wanted.argument.empty() ? wanted.names : wanted.argument);
-  }
-
-  std::vector<asked_family> families_;
-};
-
-/// What a text takes; nobody knows what a text in a local file takes, so that it is all of the data.
-inline void need_for_text(fact_list& needed, const row& r, std::span<const let_value> data) {
-  for (const auto& l : data) {
-    if (l.kind != let_kind::fact) continue;
-    bool taken = r.text_is_local_file;
-    for (auto h = next_hole(r.text, 0); !taken && h.open != std::string_view::npos; h = next_hole(r.text, h.close + 2)) {
-      auto name = h.name(r.text);
-      taken = name == l.hole || take_name(name) == l.hole;
-    }
-    if (taken) needed.need(l.fact);
-  }
-}
-
-}  // namespace detail
-
-SLIPWAY_DECL std::vector<asked_facts> ask_for(std::span<const fact_reference> facts) {
-  detail::fact_list needed;
-  for (const auto& f : facts) needed.need(f);
-  return needed.list();
-}
-
-SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host) {
-  detail::fact_list needed;
-  for (const auto& r : host.plan->rows) {
-    for (const auto& t : r.condition) {
-      needed.need(t.fact);
-      const auto* let = t.kind == token_kind::compare_data ? find_let(host.data, t.operation.name) : nullptr;
-      if (let != nullptr) needed.need(let->fact);
-    }
-    for (const auto& l : r.lets) needed.need(l.fact);
-    if (!r.text.empty()) detail::need_for_text(needed, r, host.data);
-  }
-  return needed.list();
-}
 
 SLIPWAY_DECL std::string phase_one_script(const deployable& host, const host_scope& scope, const question& q) {
   std::string text = detail::variable("nonce", q.nonce);
@@ -229,6 +138,7 @@ class change_writer {
     text += base_variable(host_) + variable("marks_key", manifest_name(host_));
     text += variable("run_id", name_) + variable("who", label_.who) + variable("about", to_lines(about_of(plan_, label_)));
     text += variable("lock_timeout", std::to_string(label_.lock_timeout));
+    if (plan_.undecided) text += variable("stages_follow", "yes");
     text += prelude_shell();
     text += folder_shell();
     text += "marks=$base/marks/$marks_key\n";
@@ -299,7 +209,7 @@ class change_writer {
     const auto i = s.index;
     body_ += variable("k", i, mark_key(r));
     if (!r.probed_afterwards) body_ += variable("e", i, s.found);
-    if (s.what == verdict::skip) {
+    if (s.what == verdict::skip || s.later) {
       body_ += variable("o", i, "skipped");
       return;
     }
