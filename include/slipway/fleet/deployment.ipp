@@ -327,7 +327,7 @@ SLIPWAY_DECL void deployment::interrupt() {
   interrupted_ = true;
   somebody_is_done_.cancel();
   for (auto& s : sessions_)
-    if (s.is_changing() || s.at() == stage::uploading) asio::co_spawn(io_, s.stop(), asio::detached);
+    if (s.is_changing() || s.at() == stage::uploading || (s.is_in_later_stage() && !s.has_ended())) asio::co_spawn(io_, s.stop(), asio::detached);
 }
 
 }  // namespace slipway::fleet

@@ -16,11 +16,13 @@
 #include <slipway/fleet/reach.hpp>
 #include <slipway/fleet/result.hpp>
 #include <slipway/fleet/shell.hpp>
+#include <slipway/fleet/sources.hpp>
 #include <slipway/plan/host_plan.hpp>
 #include <slipway/plan/manifest.hpp>
 #include <slipway/plan/removal.hpp>
 #include <slipway/plan/run_log.hpp>
 #include <slipway/plan/script.hpp>
+#include <slipway/program/decided_plan.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway::fleet {
@@ -105,6 +107,8 @@ class session {
   [[nodiscard]] bool is_readonly() const { return host_->settings->readonly.what == readonly_flag::kind::yes; }
   /// What the manifest holds and the program does not manage any more, where it stays.
   [[nodiscard]] const std::vector<plan::record>& orphans_found() const { return orphans_; }
+  /// Whether decisions that are made while the host is deployed have begun another stage.
+  [[nodiscard]] bool is_in_later_stage() const { return !stages_.empty(); }
   /// What is on the host, once it has answered.
   [[nodiscard]] const plan::holdings& found() const { return holdings_; }
   [[nodiscard]] bool has_something_to_do() const { return plan_ && !is_readonly() && (!plan_->is_empty() || must_record()); }
@@ -134,12 +138,23 @@ class session {
   [[nodiscard]] SLIPWAY_DECL plan::host_scope scope() const;
 
  private:
+  SLIPWAY_DECL asio::awaitable<void> plan_stage();
+  SLIPWAY_DECL asio::awaitable<void> ask_and_plan();
+  SLIPWAY_DECL void decide();
+  SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
+  SLIPWAY_DECL void note_done(const plan::run_log& log, const std::string& run);
+  SLIPWAY_DECL void tell_all_stages();
+  /// What the program describes, with what has been decided of it.
+  [[nodiscard]] const deployable& described() const { return decided_ ? decided_->host() : *host_; }
+  [[nodiscard]] const plan::source_table& sources() const { return added_sources_ ? added_sources_->files : context_->sources; }
   SLIPWAY_DECL asio::awaitable<void> ask();
   /// Where the connection is lost before anything depends on it, once more.
   SLIPWAY_DECL asio::awaitable<void> ask_again_if_lost(asio::awaitable<void> (session::*what)());
   SLIPWAY_DECL asio::awaitable<void> ask_what_happened();
   SLIPWAY_DECL asio::awaitable<void> ask_the_question();
   SLIPWAY_DECL void refuse_other_command(const plan::run_about& about) const;
+  /// Carries out the present stage; true where another one follows.
+  SLIPWAY_DECL asio::awaitable<bool> apply_stage();
   /// Sends the change and follows it; false where it has not begun and never will under its present name.
   SLIPWAY_DECL asio::awaitable<bool> carry_out();
   SLIPWAY_DECL asio::awaitable<void> send_change();
@@ -173,8 +188,13 @@ class session {
   deployable bare_;                    // of no operations
   std::vector<plan::operation_records> expected_;
   plan::holdings holdings_;
+  std::unique_ptr<decided_plan> decided_;
+  std::optional<loaded_sources> added_sources_;  // with those of operations that decisions have added
+  std::vector<plan::run_log> stages_;            // that are over
+  std::vector<std::string> done_;                // operations that a stage before, or the run that is resumed, has done
+  std::string done_in_;                          // the id of that run
   std::unique_ptr<plan::removal> removal_;
-  std::vector<plan::record> orphans_;
+  std::vector<plan::record> orphans_, undecided_;  // undecided: of decisions that are still to be made
   contact contact_;
   std::optional<shell> shell_;
   plan::answer answer_;

@@ -7,6 +7,7 @@
 #include <slipway/fleet/session.hpp>
 #include <slipway/fleet/session_change.ipp>
 #include <slipway/fleet/session_manifest.ipp>
+#include <slipway/fleet/session_stages.ipp>
 #include <slipway/plan/orders.hpp>
 
 namespace slipway::fleet {
@@ -24,7 +25,7 @@ SLIPWAY_DECL const plan::secret_table* session::secrets() const {
 }
 
 SLIPWAY_DECL plan::host_scope session::scope() const {
-  return plan::host_scope(host_->data, context_->sources, &answer_.facts, secrets());
+  return plan::host_scope(host_->data, sources(), &answer_.facts, secrets());
 }
 
 SLIPWAY_DECL void session::move_to(stage next) {
@@ -35,11 +36,13 @@ SLIPWAY_DECL void session::move_to(stage next) {
 SLIPWAY_DECL void session::end(result r) {
   if (has_ended()) return;
   result_ = std::move(r);
+  tell_all_stages();
   move_to(stage::ended);
 }
 
 SLIPWAY_DECL void session::overrule(result r) {
   result_ = std::move(r);
+  if (!has_ended()) tell_all_stages();
   move_to(stage::ended);
 }
 
@@ -71,6 +74,10 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
     r.resumable = true;
   }
   if (log_) r.output = log_->output;
+  if (is_in_later_stage() && !r.resumable) {
+    r.remedy += (r.remedy.empty() ? "" : "; ") + std::string("what was done stays: resume the run to do what is left");
+    r.resumable = true;
+  }
   end(std::move(r));
 }
 
@@ -79,24 +86,8 @@ SLIPWAY_DECL asio::awaitable<void> session::gather() {
     if (log_) differences_ = std::move(log_->differences);
     log_.reset();
     plan_.reset();
-    removal_.reset();
-    orphans_.clear();
-    const plan::host_scope nothing_known(host_->data, context_->sources, nullptr, secrets());
-    expected_ = plan::records_of(*host_->plan, nothing_known);
-    asked_ = context_->what_for == purpose::destroy ? &bare_ : host_;
-    co_await ask_again_if_lost(&session::ask);
-    if (const auto problem = plan::platform_problem(*host_, answer_); !problem.empty())
-      throw refusal(problem, "correct the platform in the program's settings, or the host's address");
-    take_manifests();
-    if (has_ended()) co_return;
-    const bool ask_again = prepare_removal();
-    if (ask_again) co_await ask_again_if_lost(&session::ask);
-    if (ask_again) take_manifests();
-    if (has_ended()) co_return;
-    make_plan();
-    leave_alone_if_unwell();
-    if (has_ended()) co_return;
-    move_to(stage::planned);
+    decided_.reset();
+    co_await plan_stage();
   } catch (const std::exception& e) {
     fail(e);
   }
@@ -126,17 +117,14 @@ SLIPWAY_DECL asio::awaitable<void> session::ask() {
   const script_maker script = [&](const std::string& nonce) {
     q.nonce = nonce;
     reader.emplace(nonce, asked_->plan->rows.size());
-    const plan::host_scope nothing_known(host_->data, context_->sources, nullptr, secrets());
+    const plan::host_scope nothing_known(host_->data, sources(), nullptr, secrets());
     return plan::phase_one_script(*asked_, nothing_known, q);
   };
   const line_taker take = [&](std::string_view line) { return reader->take(line); };
   shell_ = co_await contact_.ask(script, take);
   answer_ = reader->result();
-  if (!earlier_) co_return;
-  answer_.resumed = context_->resumes;
-  for (const auto& s : earlier_->steps)
-    if (s.what == plan::outcome::changed || s.what == plan::outcome::kept || s.what == plan::outcome::ignored)
-      answer_.done.push_back(s.name);
+  answer_.resumed = done_in_;
+  answer_.done = done_;
 }
 
 /// Who only wants to see the plan sees it, and that the host is not well.
@@ -181,6 +169,7 @@ SLIPWAY_DECL asio::awaitable<void> session::attach() {
       move_to(stage::changing);
       const bool begun = co_await follow_to_end(nullptr);
       if (begun) earlier_ = std::move(log_);
+      if (earlier_) note_done(*earlier_, context_->resumes);
       log_.reset();
     }
     shell_.reset();

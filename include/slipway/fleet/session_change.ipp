@@ -27,26 +27,38 @@ inline constexpr auto confirm_patience = 5s;
 
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
   try {
-    log_.emplace(*plan_);
     if (is_readonly() && !plan_->is_empty())
       co_return end({ending::failed,
                      "it is readonly, and not as the program says; nothing was changed",
                      "see `plan`: put the host right, or change the program",
                      {}});
-    if (!has_something_to_do()) co_return end({ending::succeeded, {}, {}, {}});
-    for (bool done = false; !done && !has_ended();) {
-      run_ = plan::run_name(*host_, context_->run.id + (attempt_ == 1 ? "" : "." + std::to_string(attempt_)));
-      done = co_await carry_out();
-      if (done) continue;
-      if (told_to_stop_) co_return end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
-      if (++attempt_ > detail::most_attempts)
-        throw refusal("the connection is lost whenever the change is sent", "check the network; nothing was changed");
-      log_.emplace(*plan_);
-    }
-    take_end();
+    for (bool more = true; more;) more = co_await apply_stage();
   } catch (const std::exception& e) {
     fail(e);
   }
+}
+
+SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
+  log_.emplace(*plan_);
+  if (!has_something_to_do()) end({ending::succeeded, {}, {}, {}});
+  const auto last_attempt = attempt_ + detail::most_attempts - 1;
+  for (bool done = false; !done && !has_ended();) {
+    run_ = plan::run_name(
+        *host_, context_->run.id + (attempt_ == 1 ? "" : "." + std::string(attempt_ < 10 ? "0" : "") + std::to_string(attempt_)));
+    done = co_await carry_out();
+    if (done) continue;
+    if (told_to_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+    if (++attempt_ > last_attempt)
+      throw refusal("the connection is lost whenever the change is sent", "check the network; nothing was changed");
+    log_.emplace(*plan_);
+  }
+  if (has_ended()) co_return false;
+  if (log_->end != plan::run_end::succeeded || !plan_->undecided) {
+    take_end();
+    co_return false;
+  }
+  co_await begin_next_stage();
+  co_return !has_ended();
 }
 
 SLIPWAY_DECL asio::awaitable<bool> session::carry_out() {
@@ -226,7 +238,7 @@ SLIPWAY_DECL void session::take_roll_back() {
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::stop() {
-  if (stage_ == stage::uploading) told_to_stop_ = true;
+  if (stage_ == stage::uploading || is_in_later_stage()) told_to_stop_ = true;
   while (is_changing() && !told_to_stop_) {
     co_await stop_now();
     if (!told_to_stop_) co_await detail::wait(detail::pause_between_words);

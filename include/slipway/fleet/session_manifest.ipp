@@ -42,11 +42,12 @@ SLIPWAY_DECL bool session::prepare_removal() {
         *host_, plan::take_back(holdings_.own->records, holdings_.others, context_->families), plan::removal::then::nothing);
   } else {
     orphans_ = plan::orphans_of(holdings_, expected_);
+    undecided_ = plan::take_undecided(orphans_, *described().plan);
     const auto policy = host_->settings->orphan;
     const bool go = context_->what_for == purpose::deploy && context_->pruned == orphans::go && policy != deletion::retain &&
                     policy != deletion::warn && !is_readonly();
     if (!go || orphans_.empty() || why_ == part::related) return false;
-    removal_ = std::make_unique<plan::removal>(*host_, plan::take_back(orphans_, holdings_.others, context_->families),
+    removal_ = std::make_unique<plan::removal>(described(), plan::take_back(orphans_, holdings_.others, context_->families),
                                                plan::removal::then::operations_of_host);
     orphans_.clear();
   }
@@ -71,7 +72,9 @@ SLIPWAY_DECL void session::make_plan() {
   const bool destroys = context_->what_for == purpose::destroy;
   const auto expected =
       destroys ? std::span<const plan::operation_records>() : std::span<const plan::operation_records>(expected_);
-  plan_->records = plan::make_recording(*plan_, holdings_, expected, taken, orphans_,
+  auto carried = orphans_;
+  carried.insert(carried.end(), undecided_.begin(), undecided_.end());
+  plan_->records = plan::make_recording(*plan_, holdings_, expected, taken, carried,
                                         destroys ? plan::ending_manifest::goes : plan::ending_manifest::stays);
   plan_->records.aside = context_->what_for == purpose::adopt;
   if (plan_->records.aside) plan_->records.is_current = false;

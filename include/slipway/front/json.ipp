@@ -77,7 +77,7 @@ SLIPWAY_DECL boost::json::object json_summary(const plan::host_plan& p) {
           {"maybe", p.count(plan::verdict::maybe)},
           {"keep", p.count(plan::verdict::keep)},
           {"skip", p.count(plan::verdict::skip)},
-          {"stages", 1}};
+          {"stages", stage_of(p.host->plan->rows, p.host->plan->rows.size())}};
 }
 
 SLIPWAY_DECL boost::json::object json_of(const deployable& host, const plan::record& orphan) {

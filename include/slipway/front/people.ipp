@@ -41,7 +41,7 @@ inline std::string explain(const plan::host_plan& p, const plan::step& s) {
   const auto key = s.key.empty() ? std::string() : "(" + clean(s.key) + ") ";
   if (s.what == plan::verdict::skip) return key + "(" + s.why + ")";
   std::string text = key;
-  if (s.what == plan::verdict::maybe) {
+  if (s.what == plan::verdict::maybe && !s.after.empty()) {
     text += "(after: ";
     for (std::size_t i = 0; i != s.after.size(); ++i)
       text += (i == 0 ? "" : ", ") + std::string(p.steps[s.after[i]].operation->name);

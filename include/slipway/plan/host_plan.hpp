@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,15 +33,19 @@ struct step {
   std::string why{};                 // of a skip, or of a change that is pending
   std::string key{};                 // where it takes back what was made: the key in the manifest
   bool assumed = false;              // the verdict rests on a promise of the user's: the host looks
+  bool later = false;                // in a stage after this one: it is planned again then
 };
 
 struct host_plan {
   const deployable* host = nullptr;
   std::vector<step> steps;
-  std::string refusal{};  // why the host cannot be deployed; nothing was touched
-  recording records{};    // what a run writes into the manifest
+  std::string refusal{};                   // why the host cannot be deployed; nothing was touched
+  recording records{};                     // what a run writes into the manifest
+  std::optional<std::size_t> undecided{};  // the first step that is decided in a later stage
 
   [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
+  /// Whether all that comes before the next decision is in order, so that it can be made now.
+  [[nodiscard]] SLIPWAY_DECL bool can_decide() const;
   [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }
 };
 

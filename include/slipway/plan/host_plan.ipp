@@ -24,6 +24,12 @@ SLIPWAY_DECL std::size_t host_plan::count(verdict v) const {
   return static_cast<std::size_t>(std::ranges::count(steps, v, &step::what));
 }
 
+SLIPWAY_DECL bool host_plan::can_decide() const {
+  if (!undecided) return false;
+  return std::all_of(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(*undecided),
+                     [](const step& s) { return s.what == verdict::keep || s.what == verdict::skip; });
+}
+
 SLIPWAY_DECL std::string mark_key(const row& operation) {
   char digits[12];
   std::snprintf(digits, sizeof digits, "%08x", operation.name_digest.value);
@@ -56,12 +62,34 @@ class planner {
   }
 
   host_plan run() {
-    for (std::size_t i = 0; i != plan_.rows.size(); ++i) plan_step(i);
+    for (std::size_t i = 0; i != plan_.rows.size(); ++i) result_.steps.push_back(plan_step(i));
     return std::move(result_);
   }
 
  private:
-  void plan_step(std::size_t i) {
+  step plan_step(std::size_t i) {
+    const row& r = plan_.rows[i];
+    if (!result_.undecided && (r.decides == nullptr || r.is_decided)) return predict(i);
+    step s{i, &r, verdict::maybe, clean(found_.states[i]), {}, found_.states[i]};
+    try {
+      s = predict(i);
+    } catch (const std::runtime_error&) {
+      // what it takes is not there yet
+      s.why = decided_in(i);
+    }
+    if (r.decides != nullptr && s.what != verdict::skip) {
+      s.what = verdict::maybe;
+      s.after.clear();
+      s.why = decided_in(i);
+      if (!result_.undecided) result_.undecided = i;
+    }
+    s.later = result_.undecided.has_value();
+    return s;
+  }
+
+  std::string decided_in(std::size_t i) const { return "decided in stage " + std::to_string(stage_of(plan_.rows, i)); }
+
+  step predict(std::size_t i) {
     const row& r = plan_.rows[i];
     const auto condition = done_elsewhere(r).value_or(evaluate(i));
     step s{i, &r, verdict::skip, {}, {}, found(i, condition.value), {}, {}};
@@ -70,13 +98,18 @@ class planner {
     if (condition.value == truth::yes && is_done(r)) {
       s.what = verdict::keep;
       s.why = "done in run " + found_.resumed;
-      return result_.steps.push_back(std::move(s));
+      return s;
+    }
+    if (condition.value == truth::yes && r.is_decided && s.why.empty()) {
+      // what it adds follows; where it waits for a change, it is done to say that it has followed it
+      s.what = verdict::keep;
+      return s;
     }
     if (condition.value != truth::no) {
       s.desired = r.kind->desired(r.payload, facts_.with(r));
       decide(s, condition);
     }
-    result_.steps.push_back(std::move(s));
+    return s;
   }
 
   /// What the host found, where the digest of a content that holds secrets becomes `ok` or `other`.
@@ -149,7 +182,7 @@ class planner {
   }
 
   void refuse(const step& s) {
-    if (!result_.refusal.empty()) return;
+    if (!result_.refusal.empty() || result_.undecided) return;
     result_.refusal = "'" + std::string(s.operation->name) + "' cannot be planned: found " + s.before;
   }
 

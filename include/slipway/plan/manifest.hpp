@@ -72,6 +72,9 @@ enum class trust : unsigned char {
 /// What the manifest holds and the program does not manage any more.
 [[nodiscard]] SLIPWAY_DECL std::vector<record> orphans_of(const holdings& h, std::span<const operation_records> expected);
 
+/// Takes those out of orphans that decisions have made which are still to be made again: who knows what they will add.
+[[nodiscard]] SLIPWAY_DECL std::vector<record> take_undecided(std::vector<record>& orphans, const static_plan& plan);
+
 /// The sentence for a key that another layout claims on this host, too; empty where there is none.
 [[nodiscard]] SLIPWAY_DECL std::string conflict_of(const deployable& host, const holdings& h,
                                                    std::span<const operation_records> expected);

@@ -248,6 +248,18 @@ SLIPWAY_DECL std::vector<record> orphans_of(const holdings& h, std::span<const o
   return orphans;
 }
 
+SLIPWAY_DECL std::vector<record> take_undecided(std::vector<record>& orphans, const static_plan& plan) {
+  std::vector<record> taken;
+  std::erase_if(orphans, [&](record& r) {
+    const bool is_open = std::ranges::any_of(plan.rows, [&](const row& o) {
+      return o.decides != nullptr && !o.is_decided && r.operation.starts_with(std::string(o.name) + ": ");
+    });
+    if (is_open) taken.push_back(std::move(r));
+    return is_open;
+  });
+  return taken;
+}
+
 SLIPWAY_DECL std::string conflict_of(const deployable& host, const holdings& h, std::span<const operation_records> expected) {
   for (const auto& other : h.others) {
     if (other.layout == host.layout) continue;

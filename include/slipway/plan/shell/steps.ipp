@@ -194,7 +194,8 @@ carry_out() {
   elif [ -n "$interrupted" ]; then ended=interrupted
   else ended=succeeded
   fi
-  close_manifest $ended
+  # what is left to be decided is left to be done
+  if [ "$ended${stages_follow-}" = succeededyes ]; then close_manifest interrupted; else close_manifest $ended; fi
 }
 
 say_end() { # with what somebody who stopped it has to say

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include <slipway/fleet/session.hpp>
+
+namespace slipway::fleet {
+
+/// Makes each decision that can be made now, and asks again about what it has added.
+SLIPWAY_DECL asio::awaitable<void> session::plan_stage() {
+  // what comes before the first decision is done, even where it is done anew each time
+  bool is_done = is_in_later_stage();
+  for (;;) {
+    co_await ask_and_plan();
+    if (has_ended() || !plan_->undecided || !(is_done || plan_->can_decide())) break;
+    decide();
+    is_done = false;
+  }
+  if (!is_in_later_stage()) leave_alone_if_unwell();
+  if (!has_ended()) move_to(stage::planned);
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::ask_and_plan() {
+  plan_.reset();
+  removal_.reset();
+  orphans_.clear();
+  undecided_.clear();
+  const plan::host_scope nothing_known(host_->data, sources(), nullptr, secrets());
+  expected_ = plan::records_of(*described().plan, nothing_known);
+  asked_ = context_->what_for == purpose::destroy ? &bare_ : &described();
+  co_await ask_again_if_lost(&session::ask);
+  if (const auto problem = plan::platform_problem(*host_, answer_); !problem.empty())
+    throw refusal(problem, "correct the platform in the program's settings, or the host's address");
+  take_manifests();
+  if (has_ended()) co_return;
+  const bool ask_again = prepare_removal();
+  if (ask_again) co_await ask_again_if_lost(&session::ask);
+  if (ask_again) take_manifests();
+  if (!has_ended()) make_plan();
+}
+
+SLIPWAY_DECL void session::decide() {
+  const auto at = *plan_->undecided - (removal_ ? removal_->all().size() : 0);
+  // they point into what changes now
+  plan_.reset();
+  removal_.reset();
+  if (!decided_) decided_ = std::make_unique<decided_plan>(*host_);
+  decided_->decide(at, answer_.facts);
+  const auto reads_file = [&](const row& r) { return !r.source.empty() && !sources().contains(r.source); };
+  if (std::ranges::none_of(described().plan->rows, reads_file)) return;
+  const deployable* one[] = {&described()};
+  added_sources_ = load_sources(one);
+  if (!added_sources_->problems.empty()) throw refusal(added_sources_->problems.front(), "correct its path");
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
+  note_done(*log_, context_->run.id);
+  stages_.push_back(std::move(*log_));
+  log_.reset();
+  shell_.reset();
+  sent_ = false;
+  ++attempt_;
+  if (!told_to_stop_) co_await plan_stage();
+  if (told_to_stop_) end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
+}
+
+SLIPWAY_DECL void session::note_done(const plan::run_log& log, const std::string& run) {
+  using plan::outcome;
+  for (const auto& s : log.steps)
+    if (s.what == outcome::changed || s.what == outcome::kept || s.what == outcome::ignored) done_.push_back(s.name);
+  done_in_ = run;
+}
+
+/// The report is of the whole run: what an earlier stage did is in order in a later one.
+SLIPWAY_DECL void session::tell_all_stages() {
+  if (stages_.empty()) return;
+  if (!log_) {
+    log_ = std::move(stages_.back());
+    stages_.pop_back();
+  }
+  for (const auto& stage : stages_)
+    for (const auto& s : stage.steps) {
+      const auto now = std::ranges::find(log_->steps, s.name, &plan::step_log::name);
+      const bool did_something = s.what == plan::outcome::changed || s.what == plan::outcome::ignored;
+      if (now != log_->steps.end() && did_something && now->what != plan::outcome::failed) *now = s;
+    }
+  for (const auto& stage : stages_) log_->notes.insert(log_->notes.begin(), stage.notes.begin(), stage.notes.end());
+}
+
+}  // namespace slipway::fleet
