@@ -1,6 +1,7 @@
 #include <slipway/plan/host_plan.hpp>
 
 #include <slipway/dsl.hpp>
+#include <slipway/program/decided_plan.hpp>
 
 #include "catch.hpp"
 #include "stand_in.hpp"
@@ -275,4 +276,82 @@ TEST_CASE("host_plan: actions that a run has done are not done again when it is 
   CHECK(plan() == "keep[done in run r1] keep change skip['Write the site' does not change]");
   a.marks = {{mark_name(host.plan->rows[1], host.plan->rows[3]), "r1"}};
   CHECK(plan() == "keep[done in run r1] keep change change[pending since run r1]");
+}
+
+namespace {
+constexpr auto id_file = sw::fact::file("/srv/id");
+constexpr auto make_id = op<"Make the id">(sw::files::file("/srv/id").mode("0644"));
+constexpr auto decide = sw::dynamic<"Decide">(
+    sw::reads(id_file.content), [](sw::dynamic_context& c) { c.add("Publish", sw::files::file("/srv/public").mode("0644")); });
+constexpr auto use_id = op<"Use the id">(sw::files::file("/srv/used").from_template("{{id}}", sw::let<"id">(id_file.content)));
+constexpr auto seldom = sw::dynamic<"Seldom">(
+    sw::reads(), [](sw::dynamic_context&) {}, when(changed(make_id)));
+constexpr auto come_last = op<"Come last">(sw::files::file("/srv/last").mode("0644"));
+struct decided : sw::machine<"decided"> {
+  static constexpr auto operations = sw::role(make_id, decide, seldom, come_last);
+};
+struct decisions : sw::layout<"decisions", decided> {};
+constexpr std::string_view in_order = "file mode=0644";
+}  // namespace
+
+TEST_CASE("host_plan: a decision, and all that follows it, is for a later stage") {
+  const auto plan = plan_for<decisions>({{"absent", "", "", "absent"}});
+  CHECK(in_words(plan) == "change maybe[decided in stage 2] maybe[decided in stage 3] maybe(1,2)");
+  CHECK(plan.undecided == 1);
+  CHECK_FALSE(plan.can_decide());
+  CHECK((!plan.steps[0].later && plan.steps[1].later && plan.steps[3].later));
+}
+
+TEST_CASE("host_plan: a decision can be made once all before it is in order") {
+  const auto plan = plan_for<decisions>({{std::string(in_order), "", "", std::string(in_order)}});
+  CHECK(plan.undecided == 1);
+  CHECK(plan.can_decide());
+  CHECK_FALSE(plan_for<classic>({{"present", "absent", "file mode=0644", "file mode=0644", ""}}).can_decide());
+}
+
+TEST_CASE("host_plan: what a decision has added is planned like all else, and one whose condition is false adds nothing") {
+  const auto& host = sw::program_of<decisions>.deployables[0];
+  sw::decided_plan made(host);
+  made.decide(1, {});
+  const auto plan_of = [&](const std::string& published, std::map<std::string, std::string> marks) {
+    static const source_table none;
+    answer a;
+    a.states = {std::string(in_order), "", published, "", std::string(in_order)};
+    a.marks = std::move(marks);
+    const host_scope scope(host.data, none, &a.facts);
+    return in_words(make_host_plan(made.host(), a, scope));
+  };
+  CHECK(plan_of("absent", {}) == "keep keep change skip['Make the id' does not change] keep");
+  CHECK(plan_of(std::string(in_order), {}) == "keep keep keep skip['Make the id' does not change] keep");
+  const auto& rows = made.host().plan->rows;
+  CHECK(plan_of(std::string(in_order), {{mark_name(rows[0], rows[3]), "r1"}}) ==
+        "keep keep keep maybe[decided in stage 3] maybe(3)");
+}
+
+TEST_CASE("host_plan: a decision that waits for a change follows it, so that it is not made again") {
+  const auto& host = sw::program_of<decisions>.deployables[0];
+  sw::decided_plan made(host);
+  made.decide(1, {});
+  made.decide(3, {});
+  static const source_table none;
+  answer a;
+  a.states = {std::string(in_order), "", std::string(in_order), "", std::string(in_order)};
+  a.marks = {{mark_name(made.host().plan->rows[0], made.host().plan->rows[3]), "r1"}};
+  const host_scope scope(host.data, none, &a.facts);
+  const auto plan = make_host_plan(made.host(), a, scope);
+  CHECK(plan.steps[3].why == "pending since run r1");
+  CHECK(plan.steps[3].what == verdict::change);
+}
+
+TEST_CASE("host_plan: what a later stage takes may not be there yet") {
+  static constexpr auto rows = sw::role(make_id, decide, use_id);
+  sw::deployable host = sw::program_of<decisions>.deployables[0];
+  static constexpr auto& tables = sw::detail::plan_of<rows>;
+  host.plan = &tables;
+  static const source_table none;
+  answer a;
+  a.states = {"absent", "", "absent"};
+  const host_scope scope(host.data, none, &a.facts);
+  const auto plan = make_host_plan(host, a, scope);
+  CHECK(in_words(plan) == "change maybe[decided in stage 2] maybe[decided in stage 2]");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <slipway/fleet/session.hpp>
@@ -75,17 +76,19 @@ SLIPWAY_DECL void session::note_done(const plan::run_log& log, const std::string
 /// The report is of the whole run: what an earlier stage did is in order in a later one.
 SLIPWAY_DECL void session::tell_all_stages() {
   if (stages_.empty()) return;
+  auto earlier = std::span<const plan::run_log>(stages_);
   if (!log_) {
-    log_ = std::move(stages_.back());
-    stages_.pop_back();
+    log_ = stages_.back();
+    earlier = earlier.first(earlier.size() - 1);
   }
-  for (const auto& stage : stages_)
+  for (const auto& stage : earlier) {
     for (const auto& s : stage.steps) {
       const auto now = std::ranges::find(log_->steps, s.name, &plan::step_log::name);
       const bool did_something = s.what == plan::outcome::changed || s.what == plan::outcome::ignored;
       if (now != log_->steps.end() && did_something && now->what != plan::outcome::failed) *now = s;
     }
-  for (const auto& stage : stages_) log_->notes.insert(log_->notes.begin(), stage.notes.begin(), stage.notes.end());
+    log_->notes.insert(log_->notes.begin(), stage.notes.begin(), stage.notes.end());
+  }
 }
 
 }  // namespace slipway::fleet

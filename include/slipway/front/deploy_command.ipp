@@ -232,7 +232,7 @@ SLIPWAY_DECL void deploy_command::show_contact(const fleet::session& s) {
 
 SLIPWAY_DECL void deploy_command::show_result(const fleet::session& s) {
   if (request_.what == command::plan && s.outcome().how == fleet::ending::succeeded) return;
-  if (s.log() && s.planned())
+  if (s.log() && (s.planned() || s.is_in_later_stage()))
     for (std::size_t i = 0; i != s.log()->steps.size(); ++i) print_.emit(json_outcome(s.host(), *s.log(), i));
   print_.emit(json_result(s));
   print_.say(describe_result(s, print_.words()));

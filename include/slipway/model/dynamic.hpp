@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <slipway/core/located.hpp>
 #include <slipway/model/fact.hpp>
@@ -23,6 +24,17 @@ struct added_operation {
   void* operation;
   void (*fill)(const void* operation, row& to, description& claims);
   void (*destroy)(void* operation);
+};
+
+/// The name of one, as text of any kind, and where the program gives it.
+struct added_name {
+  std::string text;
+  unsigned line;
+  // NOLINTBEGIN(google-explicit-constructor): it is written as a text
+  added_name(const char* t, unsigned l = __builtin_LINE()) : text(t), line(l) {}
+  added_name(std::string_view t, unsigned l = __builtin_LINE()) : text(t), line(l) {}
+  added_name(std::string t, unsigned l = __builtin_LINE()) : text(std::move(t)), line(l) {}
+  // NOLINTEND(google-explicit-constructor)
 };
 
 /// What a decision may look at, and what it does. All that it is given lives as long as the run.
@@ -51,9 +63,8 @@ class dynamic_context {
   /// in a role with that prefix. Rules hold for it as for all others: one that breaks them, or an argument that is wrong, ends the
   /// decision. Texts that a resource is given must stay where they are: see `keep`.
   template <Resource R, OperationOption... Options>
-  void add(located name, const R& resource, const Options&... options) {
-    const located kept(keep(std::string(name.text)), name.file, name.line);
-    add(op(named(kept), resource, options...));
+  void add(added_name name, const R& resource, const Options&... options) {
+    add(op(operation_name(keep(std::move(name.text)), name.line), resource, options...));
   }
   /// The same, for one that the program has made beforehand.
   template <Operation O>

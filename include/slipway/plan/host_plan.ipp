@@ -95,7 +95,7 @@ class planner {
     step s{i, &r, verdict::skip, {}, {}, found(i, condition.value), {}, {}};
     s.before = clean(s.found);
     if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
-    if (condition.value == truth::yes && is_done(r)) {
+    if (condition.value == truth::yes && is_done(r) && (s.found.empty() || r.probed_afterwards)) {
       s.what = verdict::keep;
       s.why = "done in run " + found_.resumed;
       return s;
@@ -125,7 +125,7 @@ class planner {
     return state.replace(digest + 8, std::string::npos, same ? "ok" : "other");
   }
 
-  /// An action that the run did which is resumed now: nothing on the host tells. Where it waits for a change, marks do.
+  /// An action that the run has done in an earlier stage, or before it was resumed: nothing on the host tells. Where it waits for a change, marks do.
   bool is_done(const row& r) const {
     const bool waits = std::ranges::any_of(r.condition, [](const token& t) { return t.kind == token_kind::changed; });
     return r.action && !waits && std::ranges::find(found_.done, r.name) != found_.done.end();

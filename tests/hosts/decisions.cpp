@@ -1,0 +1,156 @@
+// What is decided while a host is deployed: in stages, each of which sees what the one before has left.
+#include <signal.h>
+#include <unistd.h>
+
+#include "hosts/harness.hpp"
+
+using namespace hosts_test;
+
+namespace {
+
+void prepare(const std::string& host, int count) {
+  on(host, "rm -rf /srv/decisions /srv/decisions.hold; echo " + std::to_string(count) + " >/srv/decisions.count");
+}
+
+void know(operator_of& me, const std::string& host) { me.machine("decided-1", host); }
+
+std::string files(const std::string& host) { return on(host, "cd /srv/decisions && echo [0-9]"); }
+
+void require_held(const std::string& host) {
+  for (int i = 0; i != 600; ++i) {
+    if (status_on(host, "grep -qs begun /srv/decisions/trace") == 0) return;
+    usleep(50'000);
+  }
+  FAIL("the step that holds has not begun");
+}
+
+}  // namespace
+
+TEST_CASE("what one stage leaves decides the next one, and a converged host is decided in one", "[testbed]") {
+  const auto host = first_host();
+  prepare(host, 3);
+  operator_of me("program_decisions");
+  know(me, host);
+
+  const auto first = me.plan({"decided-1"});
+  INFO(first.out << first.err);
+  CHECK(verdict(first, "decided-1", "Count") == "change");
+  CHECK(verdict(first, "decided-1", "Place them") == "maybe");
+  CHECK_THAT(first.err, contains("maybe   Place them  (decided in stage 2)") && contains("maybe   Say it  (decided in stage 3)"));
+  CHECK_THAT(first.out, contains("\"stages\":3"));
+  CHECK(on(host, "ls -d /srv/decisions 2>/dev/null || true").empty());
+
+  const auto f = me.apply({"decided-1"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  CHECK(files(host) == "1 2 3");
+  CHECK(on(host, "cat /srv/decisions/said") == "made 3");
+  for (const auto* step : {"Make the folder", "Count", "Place them: Place 2", "Tell how many", "Say it: Write it"})
+    CHECK(outcome(f, "decided-1", step) == "changed");
+  CHECK(outcome(f, "decided-1", "Hold on") == "kept");
+  CHECK(number(result(f, "decided-1"), "changed") == 8);
+
+  const auto again = me.plan({"decided-1"});
+  INFO(again.out << again.err);
+  CHECK(is_empty_plan(again));
+  CHECK(verdict(again, "decided-1", "Place them: Place 3") == "keep");
+  CHECK(verdict(again, "decided-1", "Say it") == "skip");
+  CHECK_THAT(again.err, !contains("orphan"));
+}
+
+TEST_CASE("what a decision does not add any more is an orphan, once it is made", "[testbed]") {
+  const auto host = first_host();
+  prepare(host, 3);
+  operator_of me("program_decisions");
+  know(me, host);
+  REQUIRE(me.apply({"decided-1"}).status == 0);
+  on(host, "echo 1 >/srv/decisions/count");
+  const auto seen = me.plan({"decided-1"});
+  INFO(seen.out << seen.err);
+  CHECK_THAT(seen.err, contains("orphan  path:/srv/decisions/2") && contains("orphan  path:/srv/decisions/3") &&
+                           !contains("path:/srv/decisions/said"));
+  // while it is open what it will add, nothing of it is one
+  on(host, "rm /srv/decisions/count");
+  const auto open = me.plan({"decided-1"});
+  INFO(open.out << open.err);
+  CHECK_THAT(open.err, !contains("orphan"));
+  on(host, "echo 1 >/srv/decisions/count");
+  const auto pruned = me.apply({"decided-1", "--prune"});
+  INFO(pruned.out << pruned.err);
+  CHECK(pruned.status == 0);
+  CHECK(files(host) == "1");
+  CHECK(on(host, "cat /srv/decisions/said") == "made 3");
+}
+
+TEST_CASE("a decision that cannot be made ends its host's deployment, and says why", "[testbed]") {
+  const auto host = first_host();
+  prepare(host, 12);
+  operator_of me("program_decisions");
+  know(me, host);
+  const auto f = me.apply({"decided-1"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 4);
+  CHECK(text(result(f, "decided-1"), "reason") == "'Place them' cannot be decided: there are more than 9 of them");
+  CHECK(outcome(f, "decided-1", "Count") == "changed");
+  CHECK(outcome(f, "decided-1", "Tell how many") == "not reached");
+  on(host, "echo 2 >/srv/decisions/count");
+  const auto resumed = me.run({"resume", "--yes", "--json"});
+  INFO(resumed.out << resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK(files(host) == "1 2");
+  CHECK(on(host, "cat /srv/decisions/said") == "made 2");
+}
+
+TEST_CASE("a run is resumed in the stage where it was left", "[testbed]") {
+  const auto host = first_host();
+  for (const int with : {SIGKILL, SIGINT}) {
+    INFO("signal " << with);
+    prepare(host, 2);
+    on(host, "touch /srv/decisions.hold");
+    operator_of me("program_decisions");
+    know(me, host);
+    auto left = me.start({"apply", "--yes", "--json", "decided-1"});
+    require_held(host);
+    left.signal(with);
+    if (with == SIGKILL) CHECK(left.wait(120s).status == 128 + SIGKILL);
+    else REQUIRE(left.wrote("stopping", 60s));
+    on(host, "rm /srv/decisions.hold");
+    if (with == SIGINT) {
+      const auto f = left.wait(120s);
+      INFO(f.out << f.err);
+      CHECK(f.status == 4);
+    }
+    CHECK(on(host, "ls /srv/decisions/said 2>/dev/null || true").empty());
+    const auto resumed = me.run({"resume", "--yes", "--json"});
+    INFO(resumed.out << resumed.err);
+    CHECK(resumed.status == 0);
+    CHECK(files(host) == "1 2");
+    CHECK(on(host, "cat /srv/decisions/said") == "made 2");
+    CHECK(on(host, "tr '\\n' ' ' </srv/decisions/trace") == "told begun ");
+  }
+}
+
+TEST_CASE("facts, secrets, a user's command and a decision in one program", "[testbed]") {
+  const auto host = first_host();
+  on(host,
+     "rm -rf /srv/app; userdel app 2>/dev/null; mkdir -p /srv/app/bin; "
+     "printf '#!/bin/sh\\nid -un >/srv/app/by; echo 4711 >/srv/app/.migrated\\n' >/srv/app/bin/migrate; chmod 755 "
+     "/srv/app/bin/migrate");
+  operator_of me("app");
+  me.machine("app-1.example.com", host, "root")["port"] = 22;
+  me.environment["APP_DB_PASSWORD"] = "it's secret";
+  const auto f = me.apply();
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  CHECK(on(host, "cat /srv/app/public-id") == "4711");
+  CHECK(on(host, "cat /srv/app/by") == "app");
+  CHECK(on(host, "sed -n 3p /srv/app/app.conf") == "password = it's secret");
+  CHECK(on(host, "stat -c '%U:%G %a' /srv/app/app.conf") == "app:app 600");
+  CHECK(on(host, "sed -n 1p /srv/app/app.conf") == "host = " + on(host, "hostname"));
+  CHECK(!has(f.all(), "it's secret"));
+  CHECK(outcome(f, "app-1.example.com", "Announce the id: Publish the id") == "changed");
+  const auto again = me.plan();
+  INFO(again.out << again.err);
+  CHECK(is_empty_plan(again));
+  on(host, "rm -rf /srv/app; userdel app");
+}
