@@ -45,6 +45,7 @@
 #include <slipway/facts/system.hpp>
 #include <slipway/facts/users.hpp>
 #include <slipway/model/dynamic.hpp>
+#include <slipway/model/exported.hpp>
 #include <slipway/model/machine.hpp>
 #include <slipway/program/program_of.hpp>
 #include <slipway/resources/apt.hpp>

@@ -154,3 +154,36 @@ TEST_CASE("facts, secrets, a user's command and a decision in one program", "[te
   CHECK(is_empty_plan(again));
   on(host, "rm -rf /srv/app; userdel app");
 }
+
+TEST_CASE("what one machine's decision sets, those that depend on it use in the same run", "[testbed]") {
+  const auto host = first_host(), other = second_host();
+  for (const auto& h : {host, other}) on(h, "rm -rf /srv/cluster /var/lib/slipway/manifests");
+  operator_of me("cluster");
+  me.machine("node-1.example.com", host);
+  me.machine("node-2.example.com", other);
+
+  const auto first = me.plan();
+  INFO(first.out << first.err);
+  CHECK(first.status == 0);
+  CHECK_THAT(first.err, contains("maybe   Join the cluster  (waits for 'id' of Machine:node-1.example.com)"));
+
+  const auto alone = me.apply({"node-2*"});
+  CHECK(alone.status == 1);
+  CHECK(text(result(alone, "node-2.example.com"), "result") == "dependency failed");
+
+  const auto f = me.apply();
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  const auto id = on(host, "cat /srv/cluster/id");
+  CHECK(id.size() == 32);
+  CHECK(on(host, "cat /srv/cluster/motd") == "cluster " + id);
+  CHECK(on(other, "cat /srv/cluster/joined") == id);
+
+  // whoever is deployed already is asked for it
+  on(other, "rm /srv/cluster/joined");
+  const auto again = me.apply({"node-2*"});
+  INFO(again.out << again.err);
+  CHECK(again.status == 0);
+  CHECK(on(other, "cat /srv/cluster/joined") == id);
+  CHECK(is_empty_plan(me.plan()));
+}

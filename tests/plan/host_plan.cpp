@@ -355,3 +355,33 @@ TEST_CASE("host_plan: what a later stage takes may not be there yet") {
   const auto plan = make_host_plan(host, a, scope);
   CHECK(in_words(plan) == "change maybe[decided in stage 2] maybe[decided in stage 2]");
 }
+
+namespace {
+struct exporter : sw::machine<"exporter"> {
+  static constexpr auto operations = sw::role(sw::dynamic<"Set">(
+      sw::reads(), [](sw::dynamic_context&) {}, sw::exports<"id">));
+};
+struct importer : sw::machine<"importer", sw::depends_on<exporter>> {
+  static constexpr auto operations =
+      sw::role(op<"Write it">(sw::files::file("/srv/id").from_template("{{id}}", sw::let<"id">(sw::from<exporter>("id")))),
+               op<"Note it">(sw::files::file("/srv/noted").mode("0644"), when(sw::from<exporter>("id") == "7")));
+};
+struct both : sw::layout<"both", exporter, importer> {};
+}  // namespace
+
+TEST_CASE("host_plan: what another machine is to export is waited for") {
+  const auto& host = sw::program_of<both>.deployables[1];
+  static const source_table none;
+  answer a;
+  a.states = {"absent", "absent"};
+  const auto made = [&] {
+    const host_scope scope(host.data, none, &a.facts);
+    return make_host_plan(host, a, scope);
+  };
+  const auto waiting = made();
+  CHECK(in_words(waiting) == "maybe[waits for 'id' of Machine:exporter] maybe[waits for 'id' of Machine:exporter]");
+  CHECK(waiting.awaits_exports);
+  a.facts[sw::export_key("Machine:exporter", "id")] = "7";
+  CHECK(in_words(made()) == "change change");
+  CHECK_FALSE(made().awaits_exports);
+}

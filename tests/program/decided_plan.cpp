@@ -72,6 +72,7 @@ DECIDES(leaves_a_hole, c.add("Write it", sw::files::file("/srv/x").from_template
 DECIDES(locks_out, c.add("Write it", sw::files::file("/etc/ssh/sshd_config").content("x")));
 DECIDES(asks_for_more, (void)c[fact::os.version]);
 DECIDES(needs_the_fact, (void)c[fact::os.id]);
+DECIDES(sets_what_it_does_not_name, c.set(sw::exports<"id">, "7"));
 DECIDES(throws, throw std::runtime_error("out of numbers"));
 DECIDES(adds_nothing, );
 
@@ -128,6 +129,8 @@ TEST_CASE("decided_plan: why a decision cannot be made") {
   CHECK(refusal<asks_for_more>() ==
         "'Decide' cannot be decided: it asks for the fact os.version, which it does not name in reads(...): add it there");
   CHECK(refusal<needs_the_fact>() == "'Decide' cannot be decided: the host does not know the fact os.id");
+  CHECK(refusal<sets_what_it_does_not_name>() ==
+        "'Decide' cannot be decided: it sets 'id', which it does not name with exports<\"id\">: add it to its options");
   CHECK(refusal<throws>() == "'Decide' cannot be decided: out of numbers");
   CHECK(refusal<adds_nothing>() == "none");
 }
@@ -143,4 +146,33 @@ TEST_CASE("decided_plan: one decision after the other, and guards behind them") 
   CHECK(names(plan.host()) == lines{"First", "First: A", "Second", "Second: B", "Write sshd's"});
   CHECK(plan.host().plan->guards[0].first == 4);
   CHECK(plan.host().plan->guards[0].end == 5);
+}
+
+namespace {
+constexpr auto set = sw::dynamic<"Set">(
+    sw::reads(sw::from<sw::this_machine>("earlier")),
+    [](sw::dynamic_context& c) {
+      c.set(sw::exports<"name">, c.find(sw::from<sw::this_machine>("earlier")).value_or("first"));
+      c.set(sw::exports<"port", std::int64_t>, 8080);
+      c.set(sw::exports<"ready", bool>, true);
+    },
+    sw::exports<"name">, sw::exports<"port", std::int64_t>, sw::exports<"ready", bool>);
+struct exporter : sw::machine<"exporter"> {
+  static constexpr auto operations = sw::role(set);
+};
+struct exporters : sw::layout<"site", exporter> {};
+constexpr auto port = sw::from<exporter, std::int64_t>("port");
+constexpr auto use =
+    op<"Use it">(sw::files::file("/srv/port").content("x"), when(port > 80 && sw::from<exporter, bool>("ready")));
+}  // namespace
+
+TEST_CASE("decided_plan: what a decision sets, others read like a fact") {
+  sw::decided_plan plan(sw::program_of<exporters>.deployables[0]);
+  plan.decide(0, {});
+  CHECK(plan.exported() == std::map<std::string, std::string>{{"name", "first"}, {"port", "8080"}, {"ready", "true"}});
+  const sw::answers known{{sw::export_key("Machine:exporter", "port"), "8080"}};
+  CHECK(sw::value_of(port, known) == 8080);
+  CHECK(sw::fact_title(port.reference()) == "'port' of Machine:exporter");
+  CHECK(sw::value_of(sw::from<exporter>("name"), known) == std::nullopt);
+  CHECK(use.condition.size() == 3);
 }

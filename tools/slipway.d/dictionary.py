@@ -114,6 +114,8 @@ MISTAKES = {
     "pattern_must_not_end_in_a_backslash": argument("the pattern {0} ends in a backslash, which quotes nothing", "leave it out, or write it twice"),
     "pattern_must_not_be_empty": argument("a pattern is empty", "say what it should match"),
     "something_absent_has_no_other_attributes": chain("{0} shall be absent and have attributes", "drop absent(), or the attributes"),
+    "no_decision_exports_this_with_this_type": argument("no decision of that machine exports {0} with this type",
+                                                        'add exports<"..."> to its options, or correct the name or type'),
     "link_needs_to_or_absent": chain("{0} does not say where the link leads", "add .to(...) or .absent()"),
     # names and texts
     "name_must_not_be_empty": argument("an operation's name is empty", "say in a few words what the operation does"),

@@ -92,6 +92,7 @@ struct wrong_argument : std::invalid_argument {
 }
 [[noreturn]] inline void secret_name_is_not_valid(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void template_must_hold_the_name_of_the_secret(std::string_view text) { throw wrong_argument(__func__, text); }
+[[noreturn]] inline void no_decision_exports_this_with_this_type(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void link_needs_to_or_absent(std::string_view text) { throw wrong_argument(__func__, text); }
 [[noreturn]] inline void hole_must_end_in_two_closing_braces(std::string_view text) { throw wrong_argument(__func__, text); }
 

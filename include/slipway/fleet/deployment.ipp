@@ -144,6 +144,7 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
     drop_ended();  // those that were not to be asked
     run_all(open, &session::gather);
     put_off_unentered(open);
+    for (auto* s : open) s->take_exports();
     refuse_same_machines(wave);
     for (auto* s : open)
       if (s->at() == stage::planned) end_if_a_dependency_failed(*s, dependency_that::has_ended);

@@ -70,6 +70,7 @@ struct session_context {
   orphans pruned = orphans::stay;
   plan::family_list families{};  // all that there are
   plan::run_label run{};
+  answers exported{};                       // what decisions have set for other machines
   std::string resumes{};                    // the id of the run that is to be completed
   std::chrono::seconds reconnect_for{300};  // how long a host is tried again after its connection was lost in a change
   credentials shared{};
@@ -86,6 +87,8 @@ class session {
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> gather();
   /// Carries out what `gather` planned; never throws. Where the host has changed since, `found_changed()`.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> apply();
+  /// Plans anew where that takes what other machines have exported meanwhile.
+  SLIPWAY_DECL void take_exports();
   /// Tells what the run that is resumed did here, and follows it to its end where it still runs; never throws.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> attach();
   /// Asks the context's question, whose answer ends with the line `end`; never throws.
@@ -109,6 +112,8 @@ class session {
   [[nodiscard]] const std::vector<plan::record>& orphans_found() const { return orphans_; }
   /// Whether decisions that are made while the host is deployed have begun another stage.
   [[nodiscard]] bool is_in_later_stage() const { return !stages_.empty(); }
+  /// Whether it was planned once more after the plan was approved, as a stage or another machine's value has begun.
+  [[nodiscard]] bool is_planned_anew() const { return is_in_later_stage() || has_taken_exports_; }
   /// What is on the host, once it has answered.
   [[nodiscard]] const plan::holdings& found() const { return holdings_; }
   [[nodiscard]] bool has_something_to_do() const { return plan_ && !is_readonly() && (!plan_->is_empty() || must_record()); }
@@ -141,6 +146,7 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> plan_stage();
   SLIPWAY_DECL asio::awaitable<void> ask_and_plan();
   SLIPWAY_DECL void decide();
+  SLIPWAY_DECL void know_exports();
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
   SLIPWAY_DECL void note_done(const plan::run_log& log, const std::string& run);
   SLIPWAY_DECL void tell_all_stages();
@@ -153,6 +159,7 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> ask_what_happened();
   SLIPWAY_DECL asio::awaitable<void> ask_the_question();
   SLIPWAY_DECL void refuse_other_command(const plan::run_about& about) const;
+  SLIPWAY_DECL void refuse_without_exports() const;
   /// Carries out the present stage; true where another one follows.
   SLIPWAY_DECL asio::awaitable<bool> apply_stage();
   /// Sends the change and follows it; false where it has not begun and never will under its present name.
@@ -209,6 +216,7 @@ class session {
   bool sent_ = false;  // a change that may be at work
   bool told_to_stop_ = false;
   bool could_not_be_entered_ = false;
+  bool has_taken_exports_ = false;
 };
 
 }  // namespace slipway::fleet

@@ -123,6 +123,7 @@ SLIPWAY_DECL asio::awaitable<void> session::ask() {
   const line_taker take = [&](std::string_view line) { return reader->take(line); };
   shell_ = co_await contact_.ask(script, take);
   answer_ = reader->result();
+  know_exports();
   answer_.resumed = done_in_;
   answer_.done = done_;
 }

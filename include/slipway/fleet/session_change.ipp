@@ -27,6 +27,12 @@ inline constexpr auto confirm_patience = 5s;
 
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
   try {
+    if (plan_->awaits_exports) {
+      take_exports();
+      if (plan_->awaits_exports) refuse_without_exports();
+      has_taken_exports_ = true;
+      move_to(stage::planned);
+    }
     if (is_readonly() && !plan_->is_empty())
       co_return end({ending::failed,
                      "it is readonly, and not as the program says; nothing was changed",
@@ -36,6 +42,13 @@ SLIPWAY_DECL asio::awaitable<void> session::apply() {
   } catch (const std::exception& e) {
     fail(e);
   }
+}
+
+SLIPWAY_DECL void session::refuse_without_exports() const {
+  for (const auto& s : plan_->steps)
+    if (s.what == plan::verdict::maybe && s.why.starts_with("waits for '"))
+      throw refusal("'" + clean(s.operation->name) + "' " + s.why + ", which nothing has exported in this run",
+                    "let it depend on that machine, whose decision must set the value; nothing was changed");
 }
 
 SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {

@@ -48,11 +48,24 @@ SLIPWAY_DECL void session::decide() {
   removal_.reset();
   if (!decided_) decided_ = std::make_unique<decided_plan>(*host_);
   decided_->decide(at, answer_.facts);
+  for (const auto& [key, value] : decided_->exported()) context_->exported[export_key(full_name(*host_), key)] = value;
   const auto reads_file = [&](const row& r) { return !r.source.empty() && !sources().contains(r.source); };
   if (std::ranges::none_of(described().plan->rows, reads_file)) return;
   const deployable* one[] = {&described()};
   added_sources_ = load_sources(one);
   if (!added_sources_->problems.empty()) throw refusal(added_sources_->problems.front(), "correct its path");
+}
+
+SLIPWAY_DECL void session::know_exports() {
+  for (const auto& [key, value] : context_->exported) answer_.facts[key] = value;
+  if (!decided_) return;
+  for (const auto& [key, value] : decided_->exported()) answer_.facts[export_key({}, key)] = value;
+}
+
+SLIPWAY_DECL void session::take_exports() {
+  if (!plan_ || !plan_->awaits_exports || has_ended()) return;
+  know_exports();
+  make_plan();
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {

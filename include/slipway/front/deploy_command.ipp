@@ -217,7 +217,7 @@ SLIPWAY_DECL void deploy_command::show_contact(const fleet::session& s) {
   const bool was_lost = lost_.contains(&s);
   if (s.at() == fleet::stage::reconnecting && !was_lost) print_.say(host + "  connecting again: " + s.lost_because());
   if (s.at() == fleet::stage::changing && was_lost) print_.say(host + "  connected again");
-  if (s.at() == fleet::stage::planned && s.is_in_later_stage()) show_plan(s);
+  if (s.at() == fleet::stage::planned && s.is_planned_anew()) show_plan(s);
   if (s.at() == fleet::stage::reconnecting) lost_.insert(&s);
   else lost_.erase(&s);
   if (s.at() != fleet::stage::attached) return;

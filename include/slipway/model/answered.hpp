@@ -12,6 +12,7 @@
 
 #include <slipway/config.hpp>
 #include <slipway/model/dynamic.hpp>
+#include <slipway/model/exported.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/fact_value.hpp>
 
@@ -49,6 +50,10 @@ std::vector<Record> typed_records(const std::string& list) {
 /// Under which name a fact stands in an answer: that of its list, or its own, with `@` and a number of the thing that it is asked
 /// about.
 [[nodiscard]] SLIPWAY_DECL std::string fact_key(const fact_reference& fact);
+
+/// The same for what a machine has exported; of the machine itself the name is empty.
+[[nodiscard]] SLIPWAY_DECL std::string export_key(std::string_view machine, std::string_view key);
+[[nodiscard]] SLIPWAY_DECL bool is_exported(const fact_reference& fact);
 
 /// How people read it: "file.size of /etc/motd".
 [[nodiscard]] SLIPWAY_DECL std::string fact_title(const fact_reference& fact);

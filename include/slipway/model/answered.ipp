@@ -75,7 +75,18 @@ SLIPWAY_DECL std::string fact_key(const fact_reference& fact) {
   return std::string(fact.name) + "@" + digits;
 }
 
+SLIPWAY_DECL std::string export_key(std::string_view machine, std::string_view key) {
+  const fact_kind kind{{}, {}, machine};
+  return fact_key({"from", fact_type::text, &facts::exported, key, digest(key), &kind});
+}
+
+SLIPWAY_DECL bool is_exported(const fact_reference& fact) {
+  return fact.family != nullptr && fact.family().shape == fact_shape::exported;
+}
+
 SLIPWAY_DECL std::string fact_title(const fact_reference& fact) {
+  if (is_exported(fact))
+    return "'" + std::string(fact.about) + "' of " + (fact.argument().empty() ? "this machine" : std::string(fact.argument()));
   if (fact.about.empty())
     return fact.type == fact_type::number && fact.kind != nullptr ? "the number of " + std::string(fact.name)
                                                                   : std::string(fact.name);

@@ -8,14 +8,17 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
+#include <slipway/core/expand.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/fact_value.hpp>
 #include <slipway/model/operation.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/model/tables.hpp>
+#include <slipway/model/types.hpp>
 
 namespace slipway {
 
@@ -25,6 +28,42 @@ struct added_operation {
   void (*fill)(const void* operation, row& to, description& claims);
   void (*destroy)(void* operation);
 };
+
+/// What a decision says that it exports.
+struct export_reference {
+  std::string_view key;
+  fact_type type{};
+};
+
+template <fixed_string Key, class T>
+struct export_of {
+  static constexpr export_reference reference{Key.view(), fact_of<Key, T>::type};
+  [[nodiscard]] constexpr std::array<export_reference, 1> items() const { return {reference}; }
+};
+
+/// An option of a decision: it sets a value of this name, a text unless another type is named, with `context.set(...)`.
+template <fixed_string Key, class T = std::string_view>
+inline constexpr export_of<Key, T> exports{};
+
+namespace detail {
+template <fixed_string Key, class T>
+inline constexpr bool is_export<export_of<Key, T>> = true;
+
+/// What a decision with these options exports.
+template <class... Options>
+struct exports_of {
+  static constexpr std::size_t count = sum({std::size_t{0}, std::size_t{is_export<Options>}...});
+  static constexpr auto list = [] {
+    std::array<export_reference, count> all{};
+    [[maybe_unused]] auto* next = all.data();
+    [[maybe_unused]] const auto take = [&]<class Option>(types<Option>) {
+      if constexpr (is_export<Option>) *next++ = Option::reference;
+    };
+    (take(types<Options>{}), ...);
+    return all;
+  }();
+};
+}  // namespace detail
 
 /// The name of one, as text of any kind, and where the program gives it.
 struct added_name {
@@ -72,6 +111,16 @@ class dynamic_context {
     take({new O(operation), [](const void* o, row& to, description& claims) { describe(*static_cast<const O*>(o), to, claims); },
           [](void* o) { delete static_cast<O*>(o); }});
   }
+  /// Sets what `exports<"key">` names among the decision's options, for `from<...>("key")`; it is no place for secrets.
+  template <fixed_string Key>
+  void set(const export_of<Key, std::string_view>&, std::string_view value) {
+    set_export({Key.view(), fact_type::text}, std::string(value));
+  }
+  template <fixed_string Key, std::integral T>
+  void set(const export_of<Key, T>&, std::type_identity_t<T> value) {
+    set_export({Key.view(), fact_of<Key, T>::type},
+               std::same_as<T, bool> ? (value ? "true" : "false") : std::to_string(static_cast<std::int64_t>(value)));
+  }
   /// A text that stays where it is for as long as the run.
   [[nodiscard]] virtual std::string_view keep(std::string text) = 0;
 
@@ -81,6 +130,7 @@ class dynamic_context {
   [[nodiscard]] virtual std::optional<std::string> answer(const fact_reference& fact) const = 0;
   [[nodiscard]] virtual std::string needed(const fact_reference& fact) const = 0;
   virtual void take(added_operation added) = 0;
+  virtual void set_export(const export_reference& what, std::string value) = 0;
 
  private:
   template <Operation O>
@@ -95,6 +145,7 @@ class dynamic_context {
 /// How a decision is seen without its type.
 struct decision_kind {
   std::span<const fact_reference> (*reads)(const void* decision);
+  std::span<const export_reference> exports;
   void (*decide)(const void* decision, dynamic_context& context);
 };
 
@@ -112,14 +163,15 @@ reads(const Facts&...) -> reads<Facts...>;
 inline constexpr family decision_family{"decision", {}, {}, {}, {}};
 
 /// An operation that does nothing by itself but add others.
-template <std::size_t N, class Decide>
+template <std::size_t Facts, class Decide, class Exports>
 struct decision {
-  std::array<fact_reference, N> facts;
+  std::array<fact_reference, Facts> facts;
   Decide function;
   located place;
 
+  static constexpr bool may_export = true;
   static constexpr decision_kind kind{
-      [](const void* d) { return std::span<const fact_reference>(static_cast<const decision*>(d)->facts); },
+      [](const void* d) { return std::span<const fact_reference>(static_cast<const decision*>(d)->facts); }, Exports::list,
       [](const void* d, dynamic_context& context) { static_cast<const decision*>(d)->function(context); }};
 
   static const family& belongs_to() { return decision_family; }
@@ -128,6 +180,7 @@ struct decision {
     value_digest d;
     d.add("decision");
     for (const auto& f : facts) d.add(f.name).add(f.about).add(f.argument());
+    for (const auto& e : Exports::list) d.add(e.key);
     return d;
   }
   constexpr void describe(description& d) const {
@@ -150,12 +203,13 @@ concept Decides = requires(const Decide& decide, dynamic_context& context) {
 
 /// `dynamic<"Announce the id">(reads(facts...), function, options...)`: `function` is called on the controller, with a
 /// dynamic_context, once everything before it in the role is done, and with facts that are read then. It adds operations, which
-/// are carried out in its place. It begins a stage of its own, unless nothing comes before it; its condition is looked at then.
+/// are carried out in its place, and sets what it exports. It begins a stage of its own, unless nothing comes before it; its condition is looked at then.
 template <fixed_string Name, class... Facts, class Decide, OperationOption... Options>
 [[nodiscard]] constexpr auto dynamic(const reads<Facts...>& facts, const Decide& decide, const Options&... options) {
   static_assert(detail::Decides<Decide>, "slipway: dynamic<...> takes reads(...) and a function of sw::dynamic_context&");
-  return op(operation_name{Name.view(), Name.line},
-            decision<sizeof...(Facts), Decide>{facts.facts, decide, located(Name.view(), facts.file, Name.line)}, options...);
+  using made = decision<sizeof...(Facts), Decide, detail::exports_of<Options...>>;
+  return op(operation_name{Name.view(), Name.line}, made{facts.facts, decide, located(Name.view(), facts.file, Name.line)},
+            options...);
 }
 
 }  // namespace slipway

@@ -26,7 +26,8 @@ struct fact_field {
 /// that it prints, the thing, and the names that are wanted, with commas around each. list: it prints `list NAME`, then
 /// `record NAME FIELDS` for each record, its fields parted by tabs, in each of which `\\`, `\n` and `\t` stand for a backslash,
 /// a newline and a tab. The first field is the record's key. The words are the keys that are wanted; without words, all are.
-enum class fact_shape : unsigned char { scalars, subjects, list };
+/// exported: no probe; a decision has set it.
+enum class fact_shape : unsigned char { scalars, subjects, list, exported };
 
 /// Facts that are gathered together by one probe.
 struct fact_family {

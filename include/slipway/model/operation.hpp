@@ -73,6 +73,10 @@ constexpr std::array<T, N> collect(const auto&... options) {
   return all;
 }
 
+// see dynamic.hpp
+template <class Option>
+inline constexpr bool is_export = false;
+
 template <class R>
 inline constexpr bool runs_a_command = requires {
   R::runs_a_command;
@@ -85,7 +89,7 @@ constexpr void merge(operation_options&, const auto&) {}
 
 template <class T>
 concept OperationOption = detail::names_in<T> >
-0 || detail::tokens_in<T> > 0 || detail::is_general<T>;
+0 || detail::tokens_in<T> > 0 || detail::is_general<T> || detail::is_export<T>;
 
 /// A resource or an action with a name. Its type does not hold the name, so that a deployment's types stay small.
 template <Resource R, std::size_t Names, std::size_t Tokens, class Options = no_options>
@@ -103,8 +107,12 @@ struct operation {
 template <Resource R, OperationOption... Options>
 [[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
   if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
+  constexpr bool may_export = requires { R::may_export; }
+  || !(detail::is_export<Options> || ...);
+  static_assert(may_export, "slipway: only a decision, dynamic<...>, exports values");
   constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in < Options >> 0));
-  constexpr bool has_at_most_one = conditions <= 1;  // a name, which Clang does not explain in three more lines
+  constexpr bool has_at_most_one =
+      conditions <= 1;  // a name, like the one above, which Clang does not explain in three more lines
   static_assert(has_at_most_one, "slipway: an operation takes one when(...); join conditions with && and ||");
   constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
   constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;

@@ -44,6 +44,8 @@ struct host_plan {
   std::optional<std::size_t> undecided{};  // the first step that is decided in a later stage
 
   [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
+  bool awaits_exports = false;  // what another machine is to export decides about a step: it is to be planned anew
+
   /// Whether all that comes before the next decision is in order, so that it can be made now.
   [[nodiscard]] SLIPWAY_DECL bool can_decide() const;
   [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }

@@ -69,14 +69,17 @@ class planner {
  private:
   step plan_step(std::size_t i) {
     const row& r = plan_.rows[i];
-    if (!result_.undecided && (r.decides == nullptr || r.is_decided)) return predict(i);
     step s{i, &r, verdict::maybe, clean(found_.states[i]), {}, found_.states[i]};
     try {
       s = predict(i);
+    } catch (const missing_export& e) {
+      s.why = awaited(e.what());
     } catch (const std::runtime_error&) {
+      if (!result_.undecided) throw;
       // what it takes is not there yet
       s.why = decided_in(i);
     }
+    if (!result_.undecided && (r.decides == nullptr || r.is_decided)) return s;
     if (r.decides != nullptr && s.what != verdict::skip) {
       s.what = verdict::maybe;
       s.after.clear();
@@ -85,6 +88,11 @@ class planner {
     }
     s.later = result_.undecided.has_value();
     return s;
+  }
+
+  std::string awaited(const std::string& what) {
+    result_.awaits_exports = result_.awaits_exports || !result_.undecided;
+    return "waits for " + what;
   }
 
   std::string decided_in(std::size_t i) const { return "decided in stage " + std::to_string(stage_of(plan_.rows, i)); }
@@ -308,6 +316,7 @@ class planner {
   }
 
   outlook evaluate_comparison(const token& t) const {
+    if (is_exported(t.fact) && !find_answer(t.fact, found_.facts)) throw missing_export(fact_title(t.fact));
     const auto held = plan::holds(t, found_.facts, facts_.data);
     return {held.value_or(false) ? truth::yes : truth::no, {}, comparison_words(t, found_.facts, facts_.data), !held};
   }

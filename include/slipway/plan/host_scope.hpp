@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,11 @@ using source_table = std::map<std::string, local_source, std::less<>>;
 struct secret_table {
   std::map<std::string, std::shared_ptr<const secret_text>, std::less<>> values;
   std::string key;
+};
+
+/// A value that another machine is to export, and has not yet.
+struct missing_export : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 class host_scope final : public scope {

@@ -29,6 +29,7 @@ SLIPWAY_DECL std::optional<std::string> host_scope::known(const let_value& let) 
 
 SLIPWAY_DECL std::string host_scope::value(const let_value& let) const {
   if (auto found = known(let)) return *std::move(found);
+  if (is_exported(let.fact)) throw missing_export(fact_title(let.fact));
   throw std::runtime_error("the host does not know the fact " + fact_title(let.fact) + ", which fills {{" +
                            std::string(let.hole) + "}}");
 }

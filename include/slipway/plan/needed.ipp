@@ -17,7 +17,7 @@ namespace detail {
 class fact_list {
  public:
   void need(const fact_reference& f) {
-    if (f.family == nullptr) return;
+    if (f.family == nullptr || is_exported(f)) return;
     auto& asked = of(&f.family());
     if (asked.family->shape == fact_shape::list) {
       if (f.about.empty()) asked.whole_list = true;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -32,6 +33,8 @@ class decided_plan {
   [[nodiscard]] const deployable& host() const { return host_; }
   /// Makes the decision in this row with what the host has answered. Throws decision_error, and what the decision throws.
   SLIPWAY_DECL void decide(std::size_t at, const answers& found);
+  /// What decisions have set so far, by key.
+  [[nodiscard]] const std::map<std::string, std::string>& exported() const { return exported_; }
 
  private:
   class context;
@@ -46,6 +49,7 @@ class decided_plan {
   SLIPWAY_DECL void add(const added_operation& added, const row& decision, tables& to);
   SLIPWAY_DECL void check_and_connect();
 
+  std::map<std::string, std::string> exported_;
   std::deque<std::string> texts_;
   std::vector<std::unique_ptr<void, void (*)(void*)>> operations_;
   tables tables_;

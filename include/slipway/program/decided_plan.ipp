@@ -44,11 +44,18 @@ class decided_plan::context final : public dynamic_context {
   }
   [[nodiscard]] std::string needed(const fact_reference& fact) const override {
     if (auto known = answer(fact)) return *std::move(known);
-    throw decision_error("the host does not know the fact " + fact_title(fact));
+    throw decision_error((is_exported(fact) ? "nothing has exported " : "the host does not know the fact ") + fact_title(fact));
   }
   void take(added_operation one) override {
     plan_.operations_.emplace_back(one.operation, one.destroy);
     added.push_back(one);
+  }
+  void set_export(const export_reference& what, std::string value) override {
+    const auto is_same = [&](const export_reference& e) { return e.key == what.key && e.type == what.type; };
+    if (std::ranges::none_of(decision_.decides->exports, is_same))
+      throw decision_error("it sets '" + std::string(what.key) + "', which it does not name with exports<\"" +
+                           std::string(what.key) + "\">: add it to its options");
+    plan_.exported_.insert_or_assign(std::string(what.key), std::move(value));
   }
 
  private:
