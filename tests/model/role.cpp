@@ -31,3 +31,20 @@ TEST_CASE("role: the walk visits all operations in order, with the prefixes in f
   CHECK(walk(nested) == std::vector<std::string>{"a", "b", "p/a", "p/q/b"});
   CHECK(walk(role()).empty());
 }
+
+namespace {
+struct page {
+  std::string_view name, path;
+};
+constexpr std::array pages{page{"one", "/one"}, page{"two", "/two"}};
+inline constexpr auto table = role(a, role_of(pages, [](const page& p) {
+                                     return role(named(p.name), op<"write">(files::file(p.path)), b);
+                                   }));
+static_assert(detail::operations_in<std::remove_cvref_t<decltype(table)>> == 5);
+static_assert(detail::has_prefixes<std::remove_cvref_t<decltype(table)>>);
+}  // namespace
+
+TEST_CASE("role: one for each element of a table, with a prefix of its own") {
+  CHECK(walk(table) == std::vector<std::string>{"a", "one/write", "one/b", "two/write", "two/b"});
+  CHECK(walk(role_of(std::array<page, 0>{}, [](const page& p) { return role(named(p.name), a); })).empty());
+}

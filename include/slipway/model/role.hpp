@@ -1,11 +1,13 @@
 // Roles: lists of operations and roles. The list is the order.
 #pragma once
 
+#include <array>
 #include <boost/hana/basic_tuple.hpp>
 #include <boost/hana/unpack.hpp>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <slipway/core/expand.hpp>
 #include <slipway/core/fixed_string.hpp>
@@ -63,14 +65,44 @@ template <fixed_string Prefix, class... Items>
   return {boost::hana::basic_tuple<Items...>{items...}, Prefix.view()};
 }
 
+/// The same with a name that is known where the program is compiled, though it is no literal: `role(named(site.domain), ...)`.
+template <class... Items>
+[[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(operation_name prefix, const Items&... items) {
+  return {boost::hana::basic_tuple<Items...>{items...}, prefix.text};
+}
+
+/// Roles of one shape.
+template <RoleItem Item, std::size_t N>
+struct role_array {
+  std::array<Item, N> items;
+};
+
+template <class Item, std::size_t N>
+inline constexpr bool is_role<role_array<Item, N>> = true;
+
+/// A role for each element, in their order: `role_of(sites, [](const site& s) { return role(named(s.domain), ...); })`. What the
+/// function makes of each has the same names: a prefix of its own tells them apart.
+template <class T, std::size_t N, class Make>
+[[nodiscard]] constexpr auto role_of(const std::array<T, N>& elements, const Make& make) {
+  static_assert(RoleItem<decltype(make(elements[0]))>, "slipway: role_of takes an array and a function that makes a role of an element");
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return role_array<decltype(make(elements[0])), N>{{make(elements[I])...}};
+  }
+  (std::make_index_sequence<N>{});
+}
+
 namespace detail {
 template <class T>
 inline constexpr std::size_t operations_in = 1;
+template <class Item, std::size_t N>
+inline constexpr std::size_t operations_in<role_array<Item, N>> = N* operations_in<Item>;
 template <naming Naming, class... Items>
 inline constexpr std::size_t operations_in<role_list<Naming, Items...>> = sum({operations_in<Items>...});
 
 template <class T>
 inline constexpr bool has_prefixes = false;
+template <class Item, std::size_t N>
+inline constexpr bool has_prefixes<role_array<Item, N>> = has_prefixes<Item>;
 template <naming Naming, class... Items>
 inline constexpr bool has_prefixes<role_list<Naming, Items...>> =
     Naming == naming::prefixed || sum({std::size_t{has_prefixes<Items>}...}) != 0;
@@ -84,6 +116,11 @@ struct prefix_chain {
 template <class R, std::size_t N, std::size_t T, class O, class Visit>
 constexpr void for_each_operation(const operation<R, N, T, O>& o, const prefix_chain* prefixes, Visit& visit) {
   visit(o, prefixes);
+}
+
+template <class Item, std::size_t N, class Visit>
+constexpr void for_each_operation(const role_array<Item, N>& r, const prefix_chain* prefixes, Visit& visit) {
+  for (const auto& item : r.items) for_each_operation(item, prefixes, visit);
 }
 
 template <naming Naming, class... Items, class Visit>
