@@ -35,6 +35,29 @@ std::string answer(sw::policy p) {
 }
 }  // namespace
 
+namespace {
+bool wants_debian(sw::context& c) { return c[sw::fact::os.id] == "debian" && c.find(sw::fact::cpu.count).value_or(0) == 0; }
+
+std::string answer_with(const sw::answers& known) {
+  const sw::settings s{.auto_deploy = &wants_debian};
+  const sw::deployable host{.prefix = "Machine", .name = "web-1", .settings = &s, .data = {}};
+  const auto said =
+      slipway::front::answer_of_policy(host, [&](const sw::deployable& asked, std::span<const sw::fact_reference> facts) {
+        CHECK(asked.name == "web-1");
+        CHECK(facts.size() == 1);
+        return known;
+      });
+  return (said.deploy ? "yes: " : "no: ") + said.reason;
+}
+}  // namespace
+
+TEST_CASE("policies: facts of the host") {
+  CHECK(answer_with({{"os.id", "debian"}}) == "yes: its policy says yes");
+  CHECK(answer_with({{"os.id", "debian"}, {"cpu.count", "2"}}) == "no: its policy says no");
+  CHECK(answer_with({}) == "no: its policy failed: the host does not know the fact os.id");
+  CHECK(answer(&wants_debian) == "no: its policy failed: facts are not asked for here");
+}
+
 TEST_CASE("policies: values") {
   CHECK(answer({}) == "yes: default");
   CHECK(answer(true) == "yes: auto_deploy");

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <slipway/config.hpp>
+#include <slipway/fleet/reach.hpp>
 #include <slipway/front/command_line.hpp>
 #include <slipway/front/printer.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway::front {
 
-/// Contacts no host; its exit status. Throws usage_error.
-[[nodiscard]] SLIPWAY_DECL int list_command(const program& p, const request& asked, printer& print);
+/// Contacts no host but those whose policies ask for facts; its exit status. Throws usage_error.
+[[nodiscard]] SLIPWAY_DECL int list_command(const program& p, const request& asked, fleet::inventory known, printer& print);
 
 }  // namespace slipway::front
 

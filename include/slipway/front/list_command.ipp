@@ -7,6 +7,7 @@
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/reach.hpp>
 #include <slipway/front/inheritance_words.hpp>
+#include <slipway/front/inventory.hpp>
 #include <slipway/front/json.hpp>
 #include <slipway/front/list_command.hpp>
 #include <slipway/front/policies.hpp>
@@ -57,8 +58,11 @@ inline boost::json::object list_for_programs(const program& p, const choice& c, 
 
 }  // namespace detail
 
-SLIPWAY_DECL int list_command(const program& p, const request& asked, printer& print) {
-  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i]); });
+SLIPWAY_DECL int list_command(const program& p, const request& asked, fleet::inventory known, printer& print) {
+  if (!asked.inventory.empty())
+    for (auto& [name, entry] : read_inventory(asked.inventory, p)) fleet::overlay(known[name], entry);
+  const auto ask = asker_of(p, known);
+  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i], ask); });
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
   const bool everything = asked.verbosity > 0;
   for (const auto& c : chosen.choices) {

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cstdlib>
 #include <exception>
+#include <stdexcept>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/reach.hpp>
@@ -21,7 +22,7 @@ namespace detail {
 
 class run_context final : public context {
  public:
-  explicit run_context(const slipway::deployable& host) : host_(host), name_(full_name(host)) {}
+  run_context(const slipway::deployable& host, const fleet::fact_asker& ask) : host_(host), ask_(ask), name_(full_name(host)) {}
 
   [[nodiscard]] std::string_view deployable() const override { return name_; }
 
@@ -55,8 +56,19 @@ class run_context final : public context {
     return reached;
   }
 
+ protected:
+  [[nodiscard]] std::optional<std::string> answer(const fact_reference& fact) const override {
+    if (!ask_) throw std::runtime_error("facts are not asked for here");
+    return find_answer(fact, ask_(host_, {&fact, 1}));
+  }
+  [[nodiscard]] std::string needed(const fact_reference& fact) const override {
+    if (auto known = answer(fact)) return *std::move(known);
+    throw std::runtime_error("the host does not know the fact " + fact_title(fact));
+  }
+
  private:
   const slipway::deployable& host_;
+  const fleet::fact_asker& ask_;
   std::string name_;
 };
 
@@ -123,8 +135,8 @@ inline std::optional<policy_answer> ask_filter_of(const deployable& host, const 
 
 }  // namespace detail
 
-SLIPWAY_DECL policy_answer answer_of_policy(const deployable& host) {
-  detail::run_context about(host);
+SLIPWAY_DECL policy_answer answer_of_policy(const deployable& host, const fleet::fact_asker& ask) {
+  detail::run_context about(host, ask);
   if (auto answer = detail::ask_filter_of(host, host.from.own, about)) return *answer;
   for (const auto& l : host.from.outer)
     if (auto answer = detail::ask_filter_of(host, l, about)) return *answer;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/fleet/ask_facts.hpp>
 #include <slipway/fleet/reach.hpp>
 #include <slipway/fleet/secrets.hpp>
 #include <slipway/front/command_line.hpp>
@@ -40,7 +41,11 @@ struct provisions {
 };
 
 /// The deployables that a request takes; throws usage_error where that is none, or a pattern matches nothing.
-[[nodiscard]] SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked);
+[[nodiscard]] SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked,
+                                                                      const fleet::fact_asker& ask = {});
+
+/// What policies ask hosts with; both must outlive it.
+[[nodiscard]] SLIPWAY_DECL fleet::fact_asker asker_of(const program& p, const fleet::inventory& known);
 
 /// Selects, reads the inventory, the plan file, local files and secrets, and looks at keys, names and the terminal. Throws
 /// usage_error. What the inventory says of a machine goes before what is `known` of it.

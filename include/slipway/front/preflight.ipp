@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <slipway/fleet/ask_facts.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/inventory.hpp>
 #include <slipway/front/json.hpp>
@@ -112,9 +113,15 @@ inline void check_plan_out(const std::string& file) {
 
 }  // namespace detail
 
-SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked) {
+SLIPWAY_DECL fleet::fact_asker asker_of(const program& p, const fleet::inventory& known) {
+  return [&](const deployable& host, std::span<const fact_reference> facts) {
+    return fleet::ask_facts(host, p.deployables, known, facts);
+  };
+}
+
+SLIPWAY_DECL std::vector<const deployable*> selected_of(const program& p, const request& asked, const fleet::fact_asker& ask) {
   if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
-  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i]); });
+  const auto chosen = select(p, asked.which, [&](std::size_t i) { return answer_of_policy(p.deployables[i], ask); });
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
   std::vector<const deployable*> selected;
   for (const auto& c : chosen.choices)
@@ -130,7 +137,8 @@ inline void choose(provisions& made, const program& p, const request& asked) {
   if (p.deployables.empty()) throw usage_error("the layout '" + std::string(p.layout) + "' has no deployables; give it machines");
   const auto left = made.all_departed ? made.all_departed->all() : std::vector<const deployable*>();
   const ask_policy ask = [&](std::size_t i) {
-    return asked.what == command::destroy ? policy_answer{true, "all are destroyed"} : answer_of_policy(p.deployables[i]);
+    return asked.what == command::destroy ? policy_answer{true, "all are destroyed"}
+                                          : answer_of_policy(p.deployables[i], asker_of(p, made.known));
   };
   const auto chosen = select(p, asked.which, ask, left);
   if (!chosen.problem.empty()) throw usage_error(chosen.problem);
@@ -157,17 +165,17 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked, const fl
   if (!detail::only_asks(asked)) {
     made.record = std::make_unique<state_record>(asked.state, p);
     made.all_departed = std::make_unique<departed>(*made.record, p);
-    detail::choose(made, p, asked);
-  } else {
-    made.selected = selected_of(p, asked);
   }
-  detail::check_operator(asked);
-  detail::check_plan_out(asked.plan_out);
   std::vector<std::string> also;
   if (made.all_departed)
     for (const auto& d : made.all_departed->all()) also.emplace_back(d->name);
   if (!asked.inventory.empty())
     for (auto& [name, entry] : read_inventory(asked.inventory, p, also)) fleet::overlay(made.known[name], entry);
+  // policies may ask the hosts
+  if (detail::only_asks(asked)) made.selected = selected_of(p, asked, asker_of(p, made.known));
+  else detail::choose(made, p, asked);
+  detail::check_operator(asked);
+  detail::check_plan_out(asked.plan_out);
   detail::take_reviewed(made, p, asked);
   if (!detail::only_asks(asked)) {
     auto loaded = fleet::load_sources(made.selected);

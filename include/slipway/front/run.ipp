@@ -26,8 +26,8 @@ inline int carry_out(const program& whole, request asked) {
   printer print(asked);
   const run_time_machines machines(whole);
   const auto& p = machines.whole();
-  if (asked.what == command::list) return list_command(p, asked, print);
   if (asked.what == command::forget) return forget_command(p, asked, print);
+  if (asked.what == command::list) return list_command(p, asked, machines.known(), print);
   if (asked.what == command::graph) return graph_command(p, asked, print);
   if (asked.what == command::facts) return facts_command(p, asked, machines.known(), print);
   run_keeper keeper(p.layout);

@@ -79,7 +79,7 @@ template <fixed_string Name, class Record>
 }
 
 template <fixed_string Name, class Record>
-auto dynamic_context::operator[](const list_fact<Name, Record>& fact) const {
+auto fact_answers::operator[](const list_fact<Name, Record>& fact) const {
   return detail::typed_records<Record>(needed(fact.reference()));
 }
 

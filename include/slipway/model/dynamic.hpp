@@ -4,7 +4,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +13,7 @@
 #include <slipway/core/expand.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/model/fact.hpp>
-#include <slipway/model/fact_value.hpp>
+#include <slipway/model/fact_answers.hpp>
 #include <slipway/model/operation.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/model/tables.hpp>
@@ -76,28 +75,10 @@ struct added_name {
   // NOLINTEND(google-explicit-constructor)
 };
 
-/// What a decision may look at, and what it does. All that it is given lives as long as the run.
-class dynamic_context {
+/// What a decision may look at, and what it does. All that it is given lives as long as the run. A fact that the host does not know
+/// ends the decision, and with it the host's deployment, and the report names the fact.
+class dynamic_context : public fact_answers {
  public:
-  dynamic_context(const dynamic_context&) = delete;
-  dynamic_context& operator=(const dynamic_context&) = delete;
-
-  /// What the host answered, a text as std::string. Where the host does not know the fact, the decision ends, and with it the
-  /// host's deployment, and the report names the fact.
-  template <fixed_string Name, class T>
-  [[nodiscard]] auto operator[](const fact_of<Name, T>& fact) const {
-    return detail::typed_value<T>(needed(fact.reference()));
-  }
-  /// The records of a list; the bodies are in answered.hpp.
-  template <fixed_string Name, class Record>
-  [[nodiscard]] auto operator[](const list_fact<Name, Record>& fact) const;
-  /// The same; nothing where the host does not know the fact.
-  template <fixed_string Name, class T>
-  [[nodiscard]] auto find(const fact_of<Name, T>& fact) const {
-    const auto text = answer(fact.reference());
-    return text ? std::optional(detail::typed_value<T>(*text)) : std::nullopt;
-  }
-
   /// Adds an operation, to be carried out after those that were added before it. Its name stands behind that of the decision, as
   /// in a role with that prefix. Rules hold for it as for all others: one that breaks them, or an argument that is wrong, ends the
   /// decision. Texts that a resource is given must stay where they are: see `keep`.
@@ -127,8 +108,6 @@ class dynamic_context {
  protected:
   dynamic_context() = default;
   ~dynamic_context() = default;
-  [[nodiscard]] virtual std::optional<std::string> answer(const fact_reference& fact) const = 0;
-  [[nodiscard]] virtual std::string needed(const fact_reference& fact) const = 0;
   virtual void take(added_operation added) = 0;
   virtual void set_export(const export_reference& what, std::string value) = 0;
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include <slipway/model/fact_answers.hpp>
+
 // declared, as the headers that describe a deployment do not include Asio
 namespace boost::asio {
 class any_io_executor;
@@ -16,11 +18,11 @@ class awaitable;
 
 namespace slipway {
 
-/// What a policy may ask of the run and of the machine that runs the program. Not thread-safe, and not kept after the answer.
-class context {
+/// What a policy may ask of the run, of the machine that runs the program, and, read-only, of the deployable's host: each fact
+/// is a connection of its own, and a host that cannot be asked leaves the deployable alone. Not thread-safe, and not kept after
+/// the answer.
+class context : public fact_answers {
  public:
-  context(const context&) = delete;
-  context& operator=(const context&) = delete;
   virtual ~context() = default;
 
   /// The deployable that the policy is asked about: "Machine:web-1".

@@ -84,7 +84,8 @@ inline constexpr bool is_role<role_array<Item, N>> = true;
 /// function makes of each has the same names: a prefix of its own tells them apart.
 template <class T, std::size_t N, class Make>
 [[nodiscard]] constexpr auto role_of(const std::array<T, N>& elements, const Make& make) {
-  static_assert(RoleItem<decltype(make(elements[0]))>, "slipway: role_of takes an array and a function that makes a role of an element");
+  static_assert(RoleItem<decltype(make(elements[0]))>,
+                "slipway: role_of takes an array and a function that makes a role of an element");
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     return role_array<decltype(make(elements[0])), N>{{make(elements[I])...}};
   }
@@ -104,8 +105,8 @@ inline constexpr bool has_prefixes = false;
 template <class Item, std::size_t N>
 inline constexpr bool has_prefixes<role_array<Item, N>> = has_prefixes<Item>;
 template <naming Naming, class... Items>
-inline constexpr bool has_prefixes<role_list<Naming, Items...>> =
-    Naming == naming::prefixed || sum({std::size_t{has_prefixes<Items>}...}) != 0;
+inline constexpr bool has_prefixes<role_list<Naming, Items...>> = Naming == naming::prefixed ||
+                                                                  sum({std::size_t{has_prefixes<Items>}...}) != 0;
 
 /// Calls `visit` with every operation, in order, and the prefixes in force as a linked list, innermost first.
 struct prefix_chain {
