@@ -187,3 +187,20 @@ TEST_CASE("what one machine's decision sets, those that depend on it use in the 
   CHECK(on(other, "cat /srv/cluster/joined") == id);
   CHECK(is_empty_plan(me.plan()));
 }
+
+TEST_CASE("a policy asks a fact of its host", "[testbed]") {
+  operator_of me("program_decisions");
+  know(me, first_host());
+  me.machine("decided-2", second_host());
+  const auto reason = [&] {
+    const auto f = me.run({"list", "--json"});
+    INFO(f.out << f.err);
+    CHECK(f.status == 0);
+    for (const auto& d : documents(f))
+      if (text(d, "name") == "Machine:decided-2") return text(d, "reason");
+    return std::string("not listed");
+  };
+  CHECK(reason() == "its policy says no");
+  me.machine("decided-2", second_host())["port"] = 1;
+  CHECK_THAT(reason(), contains("its policy failed: ") && contains("cannot connect"));
+}

@@ -55,6 +55,7 @@ struct decided_1 : sw::machine<"decided-1"> {
   static constexpr auto& operations = operations_of_all;
 };
 struct decided_2 : sw::machine<"decided-2"> {
+  static constexpr auto settings = sw::settings{.auto_deploy = [](sw::context& c) { return c[fact::os.id] == "alpine"; }};
   static constexpr auto& operations = operations_of_all;
 };
 static_assert(sw::stages<decided_1> == 3);
