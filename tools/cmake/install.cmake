@@ -5,7 +5,14 @@ set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/slipway)
 
 install(TARGETS slipway slipway_runtime EXPORT slipway-targets FILE_SET HEADERS)
 install(DIRECTORY include/slipway TYPE INCLUDE FILES_MATCHING PATTERN *.ipp)
-install(FILES README.md LICENSE TYPE DOC)
+# the reference of facts, from the headers that declare them
+set(facts_reference ${PROJECT_BINARY_DIR}/facts.md)
+file(GLOB facts_reference_sources CONFIGURE_DEPENDS
+  include/slipway/facts/*.hpp include/slipway/facts/*.ipp tools/facts_reference tools/facts_reference.d/*.py)
+add_custom_command(OUTPUT ${facts_reference} COMMAND ${PROJECT_SOURCE_DIR}/tools/facts_reference > ${facts_reference}
+  DEPENDS ${facts_reference_sources} COMMENT "Writing facts.md" VERBATIM)
+add_custom_target(slipway_facts_reference ALL DEPENDS ${facts_reference})
+install(FILES README.md LICENSE ${facts_reference} TYPE DOC)
 
 install(EXPORT slipway-targets NAMESPACE slipway:: DESTINATION ${package_folder})
 # below 1.0 each minor version may break programs
