@@ -51,5 +51,5 @@ TEST_CASE("not_restorable: guards do not nest") {
 }
 
 TEST_CASE("not_restorable: nothing is decided in a guard") {
-  CHECK(mistakes_of<open>() == number(mistake::decision_in_a_guard) + " decide guard; ");
+  CHECK(mistakes_of<open>() == number(mistake::stage_in_a_guard) + " decide guard; ");
 }

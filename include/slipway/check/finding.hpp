@@ -29,7 +29,7 @@ enum class mistake : unsigned char {
   unguarded_lockout_risk,
   not_restorable,
   guard_in_a_guard,
-  decision_in_a_guard,
+  stage_in_a_guard,
   exposed_secret,
   duplicate_deployable,
   deployable_cycle,

@@ -12,7 +12,7 @@ namespace slipway::rules {
 constexpr void find_not_restorable(const row& r, std::span<const guard_row> guards, findings& found) {
   if (r.guard == 0) return;
   const culprit guard(guards[r.guard - 1u].name, guards[r.guard - 1u].line);
-  if (r.decides != nullptr) found.add({mistake::decision_in_a_guard, {culprit(r), guard}});
+  if (r.decides != nullptr || r.reboot_within != 0) found.add({mistake::stage_in_a_guard, {culprit(r), guard}});
   else if (r.restored == way_back::none) found.add({mistake::not_restorable, {culprit(r), guard}});
 }
 

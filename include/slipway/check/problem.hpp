@@ -79,9 +79,9 @@ struct not_restorable;
 template <auto Inner, auto Outer>
 struct guard_in_a_guard;
 
-/// The decision `Operation` is in the guard `Guard`, which must know what it may have to take back: move it out of it.
+/// `Operation` begins another stage (it decides something, or restarts the host), and is in the guard `Guard`: move it out of it.
 template <auto Operation, auto Guard>
-struct decision_in_a_guard;
+struct stage_in_a_guard;
 
 /// `Operation` puts the secret `Secret` where others may read it: give the file a mode such as 0600, whose last digit is 0 (a
 /// block of a file that is not Slipway's alone has none: make it a file).
@@ -142,7 +142,7 @@ SLIPWAY_PROBLEM(fact_read_too_early, SLIPWAY_3)
 SLIPWAY_PROBLEM(unguarded_lockout_risk, SLIPWAY_2)
 SLIPWAY_PROBLEM(not_restorable, SLIPWAY_2)
 SLIPWAY_PROBLEM(guard_in_a_guard, SLIPWAY_2)
-SLIPWAY_PROBLEM(decision_in_a_guard, SLIPWAY_2)
+SLIPWAY_PROBLEM(stage_in_a_guard, SLIPWAY_2)
 SLIPWAY_PROBLEM(exposed_secret, SLIPWAY_2)
 SLIPWAY_PROBLEM(duplicate_deployable, SLIPWAY_1)
 SLIPWAY_PROBLEM(deployable_cycle, SLIPWAY_2)

@@ -148,6 +148,9 @@ class session {
   SLIPWAY_DECL void decide();
   SLIPWAY_DECL void know_exports();
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
+  /// After the host was restarted: until it is there again. Throws refusal where its time is over.
+  SLIPWAY_DECL asio::awaitable<void> wait_for_boot();
+  SLIPWAY_DECL asio::awaitable<std::string> ask_for_boot();
   SLIPWAY_DECL void note_done(const plan::run_log& log, const std::string& run);
   SLIPWAY_DECL void tell_all_stages();
   /// What the program describes, with what has been decided of it.
@@ -210,6 +213,7 @@ class session {
   std::string confirmation_;  // what the run wants to hear over a new connection, where it has guards
   std::vector<std::string> differences_, lines_;
   std::string run_, lost_because_;  // the run's name on the host
+  std::string follows_;             // that of the stage before, or of the run that is resumed
   unsigned attempt_ = 1;
   result result_;
   stage stage_ = stage::waiting;

@@ -74,7 +74,8 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
     r.resumable = true;
   }
   if (log_) r.output = log_->output;
-  if (is_in_later_stage() && !r.resumable) {
+  const bool is_between_boots = log_ && log_->end == plan::run_end::rebooting;
+  if ((is_in_later_stage() || is_between_boots) && !r.resumable) {
     r.remedy += (r.remedy.empty() ? "" : "; ") + std::string("what was done stays: resume the run to do what is left");
     r.resumable = true;
   }
@@ -171,6 +172,7 @@ SLIPWAY_DECL asio::awaitable<void> session::attach() {
       const bool begun = co_await follow_to_end(nullptr);
       if (begun) earlier_ = std::move(log_);
       if (earlier_) note_done(*earlier_, context_->resumes);
+      follows_ = run_;
       log_.reset();
     }
     shell_.reset();

@@ -66,7 +66,9 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
     log_.emplace(*plan_);
   }
   if (has_ended()) co_return false;
-  if (log_->end != plan::run_end::succeeded || !plan_->undecided) {
+  if (log_->end == plan::run_end::rebooting) {
+    co_await wait_for_boot();
+  } else if (log_->end != plan::run_end::succeeded || !plan_->undecided) {
     take_end();
     co_return false;
   }
@@ -88,7 +90,9 @@ SLIPWAY_DECL asio::awaitable<bool> session::carry_out() {
 
 SLIPWAY_DECL asio::awaitable<void> session::send_change() {
   confirmation_ = make_nonce() + make_nonce();
-  const auto change = plan::change_script(*plan_, scope(), run_, context_->run, &read_file, confirmation_);
+  auto label = context_->run;
+  label.follows = follows_;
+  const auto change = plan::change_script(*plan_, scope(), run_, label, &read_file, confirmation_);
   if (!change.uploads.empty()) co_await send_uploads(change);
   if (has_ended()) co_return;
   move_to(stage::changing);

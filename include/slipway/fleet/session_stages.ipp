@@ -1,10 +1,13 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <span>
 #include <utility>
 
+#include <slipway/fleet/follow.hpp>
 #include <slipway/fleet/session.hpp>
+#include <slipway/plan/orders.hpp>
 
 namespace slipway::fleet {
 
@@ -70,6 +73,7 @@ SLIPWAY_DECL void session::take_exports() {
 
 SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
   note_done(*log_, context_->run.id);
+  follows_ = run_;
   stages_.push_back(std::move(*log_));
   log_.reset();
   shell_.reset();
@@ -77,6 +81,48 @@ SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
   ++attempt_;
   if (!told_to_stop_) co_await plan_stage();
   if (told_to_stop_) end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
+}
+
+SLIPWAY_DECL asio::awaitable<void> session::wait_for_boot() {
+  std::uint32_t within = 0;
+  for (const auto& step : plan_->steps)
+    if (log_->steps[step.index].what == plan::outcome::changed) within = std::max(within, step.operation->reboot_within);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(within);
+  lost_because_ = "it restarts";
+  move_to(stage::reconnecting);
+  shell_.reset();
+  contact_.drop();
+  for (std::string boot;;) {
+    co_await detail::wait(std::chrono::seconds(1));
+    try {
+      co_await contact_.connect();
+      boot = co_await ask_for_boot();
+    } catch (const transport::error&) {
+      // it goes down, or comes up
+    } catch (const refusal&) {
+    }
+    if (!boot.empty() && boot != log_->boot) co_return;
+    contact_.drop();
+    if (std::chrono::steady_clock::now() < until) continue;
+    throw refusal(boot.empty() ? "the host did not come back within " + std::to_string(within) + " s after it was restarted"
+                               : "the host has not restarted within " + std::to_string(within) + " s",
+                  "look at its console");
+  }
+}
+
+SLIPWAY_DECL asio::awaitable<std::string> session::ask_for_boot() {
+  std::string boot, nonce;
+  const script_maker script = [&](const std::string& n) {
+    nonce = n;
+    return plan::boot_script(*host_, n);
+  };
+  const line_taker take = [&](std::string_view line) {
+    if (plan::take_word(line) != nonce) return false;
+    boot = line;
+    return true;
+  };
+  (void)co_await contact_.ask(script, take);
+  co_return boot;
 }
 
 SLIPWAY_DECL void session::note_done(const plan::run_log& log, const std::string& run) {

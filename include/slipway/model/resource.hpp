@@ -81,6 +81,11 @@ class description {
     row_->decides = &how;
     is_action();
   }
+  /// The host goes down, and is to be there again within so many seconds.
+  constexpr void restarts_host(std::uint32_t seconds) {
+    row_->reboot_within = seconds;
+    is_action();
+  }
   /// The probe says nothing beforehand: it looks, after the operation, whether that went well.
   constexpr void is_probed_afterwards() { row_->probed_afterwards = true; }
   constexpr void text(std::string_view text_template, std::span<const let_value> lets) {

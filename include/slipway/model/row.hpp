@@ -46,6 +46,7 @@ struct row {
   std::string_view lockout_risk{}, lockout_user{};
   const operation_options* options = nullptr;  // null: it has none
   const decision_kind* decides = nullptr;      // where it is decided while the deployment runs what it adds
+  std::uint32_t reboot_within = 0;             // seconds, where it restarts the host; else 0
   std::uint16_t guard = 0;                     // the number of the guard that it is in; 0: none
   way_back restored = way_back::saved;
   bool touches_network = false;    // or the firewall, beside files and units
@@ -66,10 +67,10 @@ constexpr std::size_t stage_begin(std::span<const row> rows, std::size_t i) {
   return i;
 }
 
-/// The number of that stage, from 1.
+/// The number of the stage that a row is in, from 1: one more for each restart of the host, too.
 constexpr unsigned stage_of(std::span<const row> rows, std::size_t i) {
   unsigned number = 1;
-  for (std::size_t k = 1; k <= i && k < rows.size(); ++k) number += rows[k].decides != nullptr;
+  for (std::size_t k = 1; k <= i && k < rows.size(); ++k) number += rows[k].decides != nullptr || rows[k - 1].reboot_within != 0;
   return number;
 }
 

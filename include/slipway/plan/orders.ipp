@@ -58,6 +58,12 @@ sync "$_folder/settled" 2>/dev/null
 :)sh");
 }
 
+SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view nonce) {
+  return detail::order_head(host, nonce)
+      .append(owner_shell())
+      .append("{\nprintf '%s %s\\n' \"$nonce\" \"$boot_id\"\nexit 0\n}\n");
+}
+
 SLIPWAY_DECL std::string receive_script(const deployable& host, std::string_view nonce) {
   return detail::receiver(host, nonce, "printf '%s ready\\n' \"$nonce\"\nreceive");
 }

@@ -20,6 +20,7 @@ struct run_label {
   std::string command = "apply";  // of the program
   std::size_t lock_timeout = 0;   // seconds to wait for another run to end
   std::string resumes{};          // the id of the run that it completes
+  std::string follows{};          // the name, on the host, of its stage before, whose lock it takes over
 };
 
 struct about_step {

@@ -26,6 +26,10 @@ inline void take_last_record(past_run& run, std::string_view record) {
     run.how = run_end::differs;
     run.reason = "the host had changed since the plan";
   }
+  if (how == "rebooting") {
+    run.how = run_end::rebooting;
+    return;
+  }
   if (how == "busy") run.how = run_end::busy;
   if (how == "rolled-back") run.how = run_end::rolled_back;
   if (!record.empty()) run.reason = (how == "busy" ? "locked by " : "") + clean(record);

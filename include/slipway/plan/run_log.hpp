@@ -19,8 +19,19 @@ enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed
 
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(outcome o);
 
-/// How a run ended; `open` as long as it goes on. A run that was killed, or whose host has rebooted, has not said so itself.
-enum class run_end : unsigned char { open, succeeded, failed, interrupted, differs, busy, rolled_back, killed, rebooted };
+/// How a run ended; `open` as long as it goes on; `rebooting`, it has restarted the host and is to go on afterwards. A run that was killed, or whose host has rebooted, has not said so itself.
+enum class run_end : unsigned char {
+  open,
+  succeeded,
+  failed,
+  interrupted,
+  differs,
+  busy,
+  rolled_back,
+  killed,
+  rebooted,
+  rebooting
+};
 
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(run_end e);
 
@@ -61,6 +72,7 @@ struct run_log {
   bool begun = false;                  // its first record has come
   std::uint64_t bytes = 0;             // of the journal that were taken: where to go on
   std::optional<std::size_t> running;  // the step at work
+  std::string boot{};                  // the id of the boot in which it has restarted the host
   std::string waiting{};               // whose lock it waits for
   std::string reason{};                // of the end, in words
   std::vector<std::string> output{};   // the failed step's last lines

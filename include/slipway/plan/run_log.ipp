@@ -30,6 +30,7 @@ SLIPWAY_DECL std::string_view to_text(run_end e) {
     case run_end::busy: return "locked out";
     case run_end::rolled_back: return "rolled back";
     case run_end::killed: return "killed";
+    case run_end::rebooting: return "restarting the host";
     case run_end::rebooted: break;
   }
   return "rebooted";
@@ -152,6 +153,10 @@ SLIPWAY_DECL void run_log::take_end(std::string_view rest) {
   if (how == "failed") end = run_end::failed;
   if (how == "rolled-back") end = run_end::rolled_back;
   if (how == "differs") end = run_end::differs;
+  if (how == "rebooting") {
+    end = run_end::rebooting;
+    boot = rest;
+  }
   if (how == "interrupted") {
     end = run_end::interrupted;
     reason = clean(rest);

@@ -138,6 +138,7 @@ class change_writer {
     text += base_variable(host_) + variable("marks_key", manifest_name(host_));
     text += variable("run_id", name_) + variable("who", label_.who) + variable("about", to_lines(about_of(plan_, label_)));
     text += variable("lock_timeout", std::to_string(label_.lock_timeout));
+    if (!label_.follows.empty()) text += variable("follows", label_.follows);
     if (plan_.undecided) text += variable("stages_follow", "yes");
     text += prelude_shell();
     text += folder_shell();
@@ -222,7 +223,8 @@ class change_writer {
     const bool maybe = s.what == verdict::maybe || s.assumed;
     move_to_guard(r.guard);
     if (r.guard != 0) guarded_.push_back(i);
-    add_entry(std::to_string(i), to_text(maybe ? verdict::maybe : s.what));
+    add_entry(std::to_string(i), r.reboot_within != 0 ? "reboot" : to_text(maybe ? verdict::maybe : s.what));
+    if (r.reboot_within != 0) body_ += variable("b", i, std::to_string(r.reboot_within));
     body_ += variable("x", i, affected(i));
     body_ += variable("m", i, marks(i));
     if (maybe) body_ += condition(i);

@@ -202,7 +202,8 @@ inline constexpr const inheritance& inherited = []() -> const inheritance& {
   return detail::deployables_of<Layout>[at.value()].from;
 }();
 
-/// How many stages a machine's deployment has: one more for each decision that something comes before.
+/// How many stages a machine's deployment has: one more for each decision, and restart of the host, that something comes before, or
+/// after.
 template <class Machine>
 inline constexpr int stages = static_cast<int>(stage_of(rows<Machine>, rows<Machine>.size()));
 

@@ -31,6 +31,8 @@ take_lock() { # a hard link to a complete file: there is never a lock without an
 wait_for_lock() { # up to $lock_timeout seconds; says once for each holder whom it waits for
   clock
   _give_up=$((now + lock_timeout * 100)) _waits_for=''
+  # the stage before has kept it while the host restarted
+  if [ -n "${follows-}" ] && read_owner "$base/lock" && [ "$holder" = "$follows" ]; then ln -f "$run/owner" "$base/lock"; return 0; fi
   until take_lock; do
     life_of "$base/lock"
     if [ $life = none ]; then continue; fi  # it has just become free

@@ -173,6 +173,31 @@ differs() { # whether the host is not as it was when the plan was made
   return $_differs
 }
 
+wants_reboot() { # INDEX
+  step=$1 began=$now
+  eval "_condition=\${c_$1:-:}"
+  if ! eval "$_condition"; then outcome skipped; return 1; fi
+  reboots=$1
+}
+
+go_down() { # keeps the lock for whoever goes on once the host is up again; says so before it is not there any more
+  step=$reboots
+  clock
+  began=$now
+  record start "$step"
+  eval "_within=\$b_$step"
+  process_start $$
+  printf '%s %s %s %s\n%s\nrebooting %s %s\n' "$run_id" "$boot_id" $$ "$started" "$who" $((now / 100 + _within)) "$_within" \
+    >"$run/down" && mv -f "$run/down" "$base/lock" || exit 1
+  sync
+  # there are a few words left to say while everything is ended
+  trap '' TERM
+  if attempt "$step"; then outcome changed; return 0; fi
+  ln -f "$run/owner" "$base/lock"
+  fail || :
+  ended=failed
+}
+
 carry_out() {
   clock
   open_manifest
@@ -183,6 +208,7 @@ carry_out() {
     esac
     # what stands in a guard is settled first
     if [ -e "$run/stop" ] && [ -z "$guard" ]; then interrupted=yes; break; fi
+    case $_entry in *:reboot) if wants_reboot "${_entry%:*}"; then break; fi; continue ;; esac
     touched="$touched ${_entry%:*}"
     if step "${_entry%:*}" "${_entry#*:}"; then continue; fi
     if [ -n "$guard" ]; then take_back step "${_entry%:*}"; fi
@@ -192,14 +218,16 @@ carry_out() {
   check
   if [ -n "$failed" ]; then ended=failed
   elif [ -n "$interrupted" ]; then ended=interrupted
+  elif [ -n "$reboots" ]; then ended=rebooting
   else ended=succeeded
   fi
   # what is left to be decided is left to be done
-  if [ "$ended${stages_follow-}" = succeededyes ]; then close_manifest interrupted; else close_manifest $ended; fi
+  case $ended${stages_follow-} in rebooting* | succeededyes) close_manifest interrupted ;; *) close_manifest $ended ;; esac
 }
 
 say_end() { # with what somebody who stopped it has to say
   if [ "$ended" = interrupted ] && read -r _why <"$run/stop"; then ended="interrupted $_why"; fi
+  if [ "$ended" = rebooting ]; then ended="rebooting $boot_id"; fi
   record end "$ended"
 }
 
@@ -215,7 +243,7 @@ main() {
   load_secrets
   trap '' HUP PIPE
   exec </dev/null >/dev/null 2>&1
-  failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard=''
+  failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard='' reboots=''
   if [ -d "$marks" ]; then have_marks=yes; fi
   printf '%s\n' "$about" >"$run/about" || exit 1
   record begin $$
@@ -225,12 +253,13 @@ main() {
     if [ -n "${health_numbers-}" ]; then remember_health; fi
     carry_out
   fi
+  if [ "$ended" = rebooting ]; then go_down; fi
   # who is planned anew comes again under the same name
   _again=
   if [ "$ended" = differs ]; then _again=$run/owner; fi
   put_away ${_again:+"$_again"}
   # the last word comes last: whoever has read it finds the host free
-  release_lock
+  if [ "$ended" != rebooting ]; then release_lock; fi
   say_end
   # nobody waits for the rest
   sync "$run/journal" 2>/dev/null || sync

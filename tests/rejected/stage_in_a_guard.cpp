@@ -1,4 +1,4 @@
-// expect: decision_in_a_guard<.*"Decide", 8.*"ssh", 16
+// expect: stage_in_a_guard<.*"Decide", 8.*"ssh", 16
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -18,4 +18,4 @@ struct m : sw::machine<"m"> {
 };
 struct site : sw::layout<"site", m> {};
 static_assert(sw::check<site>);
-// says: 8: 'Decide' decides what is done while the deployment runs, and is in the guard 'ssh' (line 16)
+// says: 8: 'Decide' begins another stage of the deployment, and is in the guard 'ssh' (line 16)
