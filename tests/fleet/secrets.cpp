@@ -1,5 +1,7 @@
 #include <slipway/fleet/secrets.hpp>
 
+#include <slipway/plan/needed.hpp>
+
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
