@@ -71,7 +71,7 @@ class contact {
   void count_round_trip() { ++round_trips_; }
 
  private:
-  [[noreturn]] SLIPWAY_DECL void throw_no_answer(const std::string& said) const;
+  [[noreturn]] SLIPWAY_DECL void throw_no_answer(const std::string& errors) const;
   SLIPWAY_DECL asio::awaitable<std::optional<shell>> try_to_ask(const script_maker& script, const line_taker& take);
   SLIPWAY_DECL asio::awaitable<bool> ask_over(transport::connection& connection, const script_maker& script,
                                               const line_taker& take, std::chrono::steady_clock::duration patience);

@@ -14,6 +14,12 @@ inline constexpr auto answer_patience = 120s;
 /// A word to a host is a matter of a moment.
 inline constexpr auto tell_patience = 10s;
 
+/// What a command has said at last.
+inline std::string last_line_of(std::string_view text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return clean(text.substr(text.find_last_of('\n') + 1));
+}
+
 inline bool is_told(std::string_view line) { return line == "told"; }
 
 inline const char* elevation_remedy(std::string_view reason) {
@@ -58,7 +64,8 @@ SLIPWAY_DECL asio::awaitable<shell> contact::ask(const script_maker& script, con
   co_return std::move(*answered);
 }
 
-SLIPWAY_DECL void contact::throw_no_answer(const std::string& said) const {
+SLIPWAY_DECL void contact::throw_no_answer(const std::string& errors) const {
+  const auto said = detail::last_line_of(errors);
   const auto because = said.empty() ? said : ": " + said;
   if (!enters_container(host_->settings->connection) || host_->inside >= all_.size())
     throw refusal("the host's shell ended before it had answered" + because, "log in by hand and try `sh`");
@@ -79,7 +86,7 @@ SLIPWAY_DECL asio::awaitable<std::optional<shell>> contact::try_to_ask(const scr
   }
   for (;;) {
     const auto line = co_await asked.read_line(detail::answer_patience);
-    if (!line) throw_no_answer(clean(asked.error_output()));
+    if (!line) throw_no_answer(asked.error_output());
     std::string_view rest = *line;
     if (plan::take_word(rest) == nonce && plan::take_word(rest) == "elevate") {
       if (rest == "needed") co_return std::nullopt;

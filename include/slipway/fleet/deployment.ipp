@@ -255,7 +255,8 @@ SLIPWAY_DECL void deployment::end_if_a_dependency_failed(session& s, dependency_
       return s.end({ending::ignored, "stays, as " + name + " depends on it and stays: " + because, {}, {}});
     return s.end({ending::dependency_failed,
                   "stays, as " + name + " depends on it and was not destroyed: " + because,
-                  "mend " + name + " and destroy again; nothing was changed here",
+                  "mend " + name + " and destroy again" +
+                      (other->why() == part::related ? ", or take it out of the program" : "") + "; nothing was changed here",
                   {}});
   }
 }
