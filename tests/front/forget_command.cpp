@@ -33,12 +33,14 @@ std::string left_after(const std::vector<std::string>& include, const std::vecto
   REQUIRE(all.save().empty());
   printer print(asked);
   try {
-    CHECK(forget_command(sw::program_of<smaller>, asked, print) == 0);
+    const auto status = forget_command(sw::program_of<smaller>, asked, print);
+    CHECK(status == 0);
   } catch (const usage_error& e) {
     return e.what();
   }
   std::string names;
-  for (const auto& [name, known] : state_record(asked.state, sw::program_of<smaller>).all()) names += name + " ";
+  const state_record left(asked.state, sw::program_of<smaller>);
+  for (const auto& [name, known] : left.all()) names += name + " ";
   return names;
 }
 }  // namespace

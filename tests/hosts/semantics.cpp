@@ -7,7 +7,7 @@ using namespace hosts_test;
 
 namespace {
 
-constexpr auto* clean_up = "cd /srv && rm -f mark refuse keep zone known shelf start-box boxed";
+constexpr auto* clean_up = "cd /srv && rm -f mark refuse keep zone known shelf start-box boxed greeting";
 
 struct six_machines {
   std::vector<std::string> hosts = six_hosts();
@@ -17,6 +17,7 @@ struct six_machines {
     for (const auto& host : hosts) on(host, clean_up);
     const char* const names[] = {"db", "replica", "cache", "page", "bench"};
     for (std::size_t i = 0; i != std::size(names); ++i) me.machine(names[i], hosts[i]);
+    me.machine("s1", hosts[5]);
     node(R"({"zone": "a", "workers": 3})");
     me.write("blades", "echo '[]'");
     me.write("known.conf", "");
@@ -272,10 +273,9 @@ TEST_CASE("the controller and a type of one's own are deployables", "[testbed]")
   CHECK(read("/tmp/slipway-semantics/here") == "here\n");
 
   // on a host that another machine has as well, by any of its names
-  t.me.machine("s1", t.hosts[5]);
   const auto too_early = t.me.apply({"top"});
   CHECK(ending(too_early, "Shelf:s1") == "dependency failed");
-  const auto shelved = t.me.apply({"Row:c*", "tag:edge", "--with-dependencies"});
+  const auto shelved = t.me.apply({"Row:l*", "tag:edge", "--with-dependencies"});
   INFO(shelved.all());
   REQUIRE(shelved.status == 0);
   CHECK(ending(shelved, "Shelf:s1") == "succeeded");
@@ -306,6 +306,7 @@ TEST_CASE("a container is started by its machine, and deployed through it in the
      "\"/run/containers/storage\"\\ngraphroot = \"/var/lib/containers/storage\"\\n' >/etc/containers/storage.conf");
   on(host,
      "tar -C /srv/root -c . | " + podman + "import -q - box >/dev/null; " + podman + "rm -f -t 0 box >/dev/null 2>&1; true");
+  on(host, "echo hello >/srv/greeting");
   // in a unit of its own, as what a step leaves running ends with it
   on(host, "cat >/srv/start-box <<'END'\nsystemd-run --quiet --collect --unit=box " + podman +
                "run --cgroups=disabled --network=none --name box box sleep 100000\n"
@@ -342,6 +343,6 @@ TEST_CASE("a container is started by its machine, and deployed through it in the
   CHECK(ending(gone, "Container:box") == "succeeded");
   CHECK(status_on(host, podman + "exec box test -e /etc/motd") != 0);
   // what nobody can undo stays, and the plan says so
-  CHECK_THAT(gone.err, contains("stays   Start the box  (path:/srv/boxed) (cannot be undone: "));
-  CHECK(status_on(host, "test -e /srv/boxed") == 0);
+  CHECK_THAT(gone.err, contains("stays   Remove the greeting  (path:/srv/greeting) (cannot be undone: what a removed file held"));
+  CHECK(status_on(host, "test -e /srv/boxed") == 0);  // of a command nobody knows what it has done
 }

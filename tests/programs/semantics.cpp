@@ -65,9 +65,10 @@ struct nodes : sw::machines_from<"nodes.json", node_data> {
 // starts its container where it is told how
 struct bench : sw::machine<"bench"> {
   static constexpr auto operations =
-      sw::role(mark, op<"Start the box">(sw::server::shell("test ! -e /srv/start-box || sh /srv/start-box; touch /srv/boxed")
-                                             .creates("/srv/boxed")
-                                             .affects_nothing_else()));
+      sw::role(mark, op<"Remove the greeting">(sw::files::file("/srv/greeting").absent()),
+               op<"Start the box">(sw::server::shell("test ! -e /srv/start-box || sh /srv/start-box; touch /srv/boxed")
+                                       .creates("/srv/boxed")
+                                       .affects_nothing_else()));
 };
 // deployed when it is named, or when a filter says so
 struct lab : sw::enclave<"lab", bench, nodes> {
@@ -80,15 +81,6 @@ struct box : sw::container<"box", sw::in<bench>> {
       sw::settings{.connection = sw::podman{.command = "podman --storage-driver vfs --runtime crun"}, .auto_deploy = false};
   static constexpr auto operations =
       sw::role(op<"Write in the box">(sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
-};
-
-// with systemd inside
-struct guest : sw::container<"guest", sw::in<bench>> {
-  static constexpr auto settings = sw::settings{.connection = sw::machinectl{}, .auto_deploy = false};
-  static constexpr auto operations = sw::role(
-      op<"Write to the guest">(sw::files::file("/srv/guest").content("$HOME is $$ not \"expanded\"\n")),
-      op<"Ask its systemd">(
-          sw::server::shell("systemctl is-system-running >/srv/system || :").creates("/srv/system").affects_nothing_else()));
 };
 
 // machines that a command and a configuration of ssh name, some of which depend on others
@@ -110,7 +102,7 @@ struct here : sw::controller<"here"> {
 // a type of one's own, on a machine that has another name for it, too
 struct shelf {
   static constexpr std::string_view prefix = "Shelf", name = "s1";
-  static constexpr auto also_named = sw::names("top", "Row:cellar", "tag:wood");
+  static constexpr auto also_named = sw::names("top", "Row:lower", "tag:wood");
   using dependencies = sw::types<db>;
   static constexpr auto settings = sw::settings{.auto_deploy = false, .state_directory = "/var/lib/slipway-shelf"};
   static constexpr auto data = sw::data(sw::let<"label">("first"));
@@ -118,7 +110,7 @@ struct shelf {
       sw::role(op<"Label the shelf">(sw::files::file("/srv/shelf").from_template("{{label}} of {{owner}}\n")));
 };
 
-struct site : sw::layout<"semantics", front, storage, lab, box, guest, chassis, known, here, shelf> {
+struct site : sw::layout<"semantics", front, storage, lab, box, chassis, known, here, shelf> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
   static constexpr auto data = sw::data(sw::let<"owner">("everybody"));
   static constexpr auto selections = sw::selections(sw::selection<"data">(sw::include("tag:storage").exclude("replica")));
