@@ -7,7 +7,7 @@ using namespace hosts_test;
 
 namespace {
 
-constexpr auto* clean_up = "cd /srv && rm -f mark refuse keep zone known shelf start-box boxed greeting";
+constexpr auto* clean_up = "cd /srv && rm -f mark refuse keep zone known shelf start-box boxed greeting room";
 
 struct six_machines {
   std::vector<std::string> hosts = six_hosts();
@@ -17,6 +17,7 @@ struct six_machines {
     for (const auto& host : hosts) on(host, clean_up);
     const char* const names[] = {"db", "replica", "cache", "page", "bench"};
     for (std::size_t i = 0; i != std::size(names); ++i) me.machine(names[i], hosts[i]);
+    me.machine("room", hosts[4]);
     me.machine("s1", hosts[5]);
     node(R"({"zone": "a", "workers": 3})");
     me.write("blades", "echo '[]'");
@@ -163,7 +164,7 @@ TEST_CASE("a diamond is deployed in its order, and a failure in its middle leave
 
   on(t.hosts[2], "touch /srv/keep");
   const auto stays = t.me.run({"destroy", "--yes", "--json", "--exclude", "bench", "--exclude", "node", "--exclude",
-                               "Container:*", "--exclude", "here", "--exclude", "Shelf:*"});
+                               "Container:*", "--exclude", "here", "--exclude", "room", "--exclude", "Shelf:*"});
   INFO(stays.all());
   CHECK(stays.status == 1);
   CHECK(ending(stays, "Machine:page") == "succeeded");
@@ -345,4 +346,34 @@ TEST_CASE("a container is started by its machine, and deployed through it in the
   // what nobody can undo stays, and the plan says so
   CHECK_THAT(gone.err, contains("stays   Remove the greeting  (path:/srv/greeting) (cannot be undone: what a removed file held"));
   CHECK(status_on(host, "test -e /srv/boxed") == 0);  // of a command nobody knows what it has done
+}
+
+TEST_CASE("a container with systemd inside is entered by way of its machine's", "[testbed]") {
+  six_machines t;
+  const auto& host = t.hosts[4];
+  on(host, "command -v machinectl >/dev/null || apt-get -qq install -y --no-install-recommends systemd-container >/dev/null");
+  const finally stop([&] { status_on(host, "systemctl stop guest; umount /run/guest/root /run/guest; rmdir /run/guest"); });
+  // the host's own system once more, above what it has
+  on(host,
+     "mkdir -p /run/guest && mount -t tmpfs tmpfs /run/guest && cd /run/guest && mkdir upper work root && mount -t overlay "
+     "overlay -o lowerdir=/,upperdir=/run/guest/upper,workdir=/run/guest/work root && rm -f root/etc/machine-id");
+
+  const auto absent = t.me.apply({"room", "guest"});
+  INFO(absent.all());
+  CHECK(ending(absent, "Machine:room") == "succeeded");
+  CHECK(ending(absent, "Container:guest") == "failed");
+  CHECK_THAT(absent.err, contains("start it on Machine:room: `sudo machinectl start guest`"));
+  on(host,
+     "systemd-run --quiet --collect --unit=guest systemd-nspawn --quiet --boot --directory=/run/guest/root --machine=guest "
+     "--link-journal=no --private-network --console=passive; for i in $(seq 300); do systemd-run --quiet --pipe --wait "
+     "--collect --machine=guest true 2>/dev/null && exit; sleep 0.1; done; exit 1");
+  const auto done = t.me.apply({"guest"});
+  INFO(done.all());
+  REQUIRE(done.status == 0);
+  CHECK(on(host, "cat /run/guest/root/srv/guest") == "$HOME is $$ not \"expanded\"");
+  CHECK(status_on(host, "test -s /run/guest/root/srv/system && test ! -e /srv/guest") == 0);
+  CHECK(is_empty_plan(t.me.plan({"guest"})));
+  const auto gone = t.me.run({"destroy", "--yes", "--json", "guest", "room"});
+  CHECK(gone.status == 0);
+  CHECK(status_on(host, "test -e /run/guest/root/srv/guest") != 0);
 }

@@ -83,6 +83,19 @@ struct box : sw::container<"box", sw::in<bench>> {
       sw::role(op<"Write in the box">(sw::files::file("/etc/motd").content("it's \"in\" the $box\n")));
 };
 
+// a container with systemd inside, and its machine, which another one is on as well
+struct room : sw::machine<"room"> {
+  static constexpr auto settings = sw::settings{.auto_deploy = false, .state_directory = "/var/lib/slipway-room"};
+  static constexpr auto operations = sw::role(op<"Furnish it">(sw::files::file("/srv/room").content("room\n")));
+};
+struct guest : sw::container<"guest", sw::in<room>> {
+  static constexpr auto settings = sw::settings{.connection = sw::machinectl{}, .auto_deploy = false};
+  static constexpr auto operations = sw::role(
+      op<"Write to the guest">(sw::files::file("/srv/guest").content("$HOME is $$ not \"expanded\"\n")),
+      op<"Ask its systemd">(
+          sw::server::shell("systemctl is-system-running >/srv/system || :").creates("/srv/system").affects_nothing_else()));
+};
+
 // machines that a command and a configuration of ssh name, some of which depend on others
 struct blades : sw::machines_from_command<"sh ./blades", node_data> {
   static constexpr auto& operations = node_role;
@@ -110,7 +123,7 @@ struct shelf {
       sw::role(op<"Label the shelf">(sw::files::file("/srv/shelf").from_template("{{label}} of {{owner}}\n")));
 };
 
-struct site : sw::layout<"semantics", front, storage, lab, box, chassis, known, here, shelf> {
+struct site : sw::layout<"semantics", front, storage, lab, box, room, guest, chassis, known, here, shelf> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
   static constexpr auto data = sw::data(sw::let<"owner">("everybody"));
   static constexpr auto selections = sw::selections(sw::selection<"data">(sw::include("tag:storage").exclude("replica")));
