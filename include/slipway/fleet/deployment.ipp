@@ -328,8 +328,10 @@ SLIPWAY_DECL asio::awaitable<void> deployment::run_within_time(session& s, work 
 SLIPWAY_DECL void deployment::interrupt() {
   interrupted_ = true;
   somebody_is_done_.cancel();
-  for (auto& s : sessions_)
-    if (s.is_changing() || s.at() == stage::uploading || (s.is_in_later_stage() && !s.has_ended())) asio::co_spawn(io_, s.stop(), asio::detached);
+  for (auto& s : sessions_) {
+    const bool has_begun = s.is_changing() || s.at() == stage::uploading || (s.is_in_later_stage() && !s.has_ended());
+    if (has_begun) asio::co_spawn(io_, s.stop(), asio::detached);
+  }
 }
 
 }  // namespace slipway::fleet

@@ -182,7 +182,8 @@ concept Decides = requires(const Decide& decide, dynamic_context& context) {
 
 /// `dynamic<"Announce the id">(reads(facts...), function, options...)`: `function` is called on the controller, with a
 /// dynamic_context, once everything before it in the role is done, and with facts that are read then. It adds operations, which
-/// are carried out in its place, and sets what it exports. It begins a stage of its own, unless nothing comes before it; its condition is looked at then.
+/// are carried out in its place, and sets what it exports. It begins a stage of its own, unless nothing comes before it; its
+/// condition is looked at then.
 template <fixed_string Name, class... Facts, class Decide, OperationOption... Options>
 [[nodiscard]] constexpr auto dynamic(const reads<Facts...>& facts, const Decide& decide, const Options&... options) {
   static_assert(detail::Decides<Decide>, "slipway: dynamic<...> takes reads(...) and a function of sw::dynamic_context&");

@@ -133,7 +133,8 @@ class planner {
     return state.replace(digest + 8, std::string::npos, same ? "ok" : "other");
   }
 
-  /// An action that the run has done in an earlier stage, or before it was resumed: nothing on the host tells. Where it waits for a change, marks do.
+  /// An action that the run has done in an earlier stage, or before it was resumed: nothing on the host tells. Where it waits for a
+  /// change, marks do.
   bool is_done(const row& r) const {
     const bool waits = std::ranges::any_of(r.condition, [](const token& t) { return t.kind == token_kind::changed; });
     return r.action && !waits && std::ranges::find(found_.done, r.name) != found_.done.end();

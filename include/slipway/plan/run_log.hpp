@@ -19,7 +19,8 @@ enum class outcome : unsigned char { not_reached, changed, kept, skipped, failed
 
 [[nodiscard]] SLIPWAY_DECL std::string_view to_text(outcome o);
 
-/// How a run ended; `open` as long as it goes on; `rebooting`, it has restarted the host and is to go on afterwards. A run that was killed, or whose host has rebooted, has not said so itself.
+/// How a run ended; `open` as long as it goes on; `rebooting`, it has restarted the host and is to go on afterwards. A run that was
+/// killed, or whose host has rebooted, has not said so itself.
 enum class run_end : unsigned char {
   open,
   succeeded,
