@@ -1,5 +1,6 @@
 #include <slipway/front/run_time_machines.hpp>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -53,14 +54,26 @@ std::string problem() {
     return e.what();
   }
 }
-struct scratch_file {
-  std::string name = "run_time_machines.json";
-  ~scratch_file() { std::filesystem::remove(name); }
+/// The files are of one test alone, as tests run side by side.
+class scratch_folder {
+ public:
+  scratch_folder() : before_(std::filesystem::current_path()) {
+    std::string name = "/tmp/slipway-machines-XXXXXX";
+    folder_ = ::mkdtemp(name.data());
+    std::filesystem::current_path(folder_);
+  }
+  ~scratch_folder() {
+    std::filesystem::current_path(before_);
+    std::filesystem::remove_all(folder_);
+  }
+
+ private:
+  std::filesystem::path before_, folder_;
 };
 }  // namespace
 
 TEST_CASE("run_time_machines: they are deployables like others") {
-  const scratch_file scratch;
+  const scratch_folder scratch;
   write(
       R"([{"name": "a", "address": "10.0.0.1", "tags": ["eu"], "data": {"zone": "z1"}}, {"name": "b", "data": {"zone": "z2"}}])");
   const run_time_machines made(sw::program_of<site>);
@@ -84,9 +97,9 @@ TEST_CASE("run_time_machines: they are deployables like others") {
 }
 
 TEST_CASE("run_time_machines: those of one source depend on all of another, and on those of an enclave") {
-  const scratch_file scratch, config{"run_time_machines.conf"};
+  const scratch_folder scratch;
   write(R"([{"name": "a", "data": {"zone": "z1"}}, {"name": "b", "data": {"zone": "z2"}}])");
-  std::ofstream(config.name) << "Host e\n  HostName 10.0.0.9\n  Tag rim\n";
+  std::ofstream("run_time_machines.conf") << "Host e\n  HostName 10.0.0.9\n  Tag rim\n";
   const run_time_machines made(sw::program_of<whole>);
   std::string all;
   for (const auto& d : made.whole().deployables) {
@@ -99,7 +112,7 @@ TEST_CASE("run_time_machines: those of one source depend on all of another, and 
 }
 
 TEST_CASE("run_time_machines: all faults at once, and no host is contacted") {
-  const scratch_file scratch;
+  const scratch_folder scratch;
   write("[{\"name\": \"db\", \"data\": {\"zone\": 1}},\n{\"name\": \"a\", \"data\": {\"zone\": \"x\"}},\n{\"name\": \"a\"}]");
   const std::string where = "output of 'cat run_time_machines.json':";
   CHECK(problem() == where + "1: 'zone' of 'db' must be a text, and is the number 1\n" + where +

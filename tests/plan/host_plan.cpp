@@ -385,3 +385,29 @@ TEST_CASE("host_plan: what another machine is to export is waited for") {
   CHECK(in_words(made()) == "change change");
   CHECK_FALSE(made().awaits_exports);
 }
+
+namespace {
+constexpr auto kernel = op<"Configure the kernel">(sw::files::file("/srv/kernel").mode("0644"));
+constexpr auto restart_host = op<"Restart">(sw::server::reboot(), when(changed(kernel)));
+constexpr auto read_id = sw::dynamic<"Read the id">(sw::reads(sw::from<exporter>("id")), [](sw::dynamic_context&) {});
+struct restarted : sw::machine<"restarted", sw::depends_on<exporter>> {
+  static constexpr auto operations = sw::role(kernel, restart_host, read_id);
+};
+struct restarts : sw::layout<"restarts", exporter, restarted> {};
+static_assert(sw::stages<restarted> == 2);
+}  // namespace
+
+TEST_CASE("host_plan: a restart that the run has made is enough, whatever is out of order in the next boot") {
+  const auto& host = sw::program_of<restarts>.deployables[1];
+  static const source_table none;
+  answer a;
+  a.states = {"absent", "", ""};
+  const auto made = [&] {
+    const host_scope scope(host.data, none, &a.facts);
+    return in_words(make_host_plan(host, a, scope));
+  };
+  CHECK(made() == "change change maybe[waits for 'id' of Machine:exporter]");
+  a.resumed = "r1";
+  a.done = {"Configure the kernel", "Restart"};
+  CHECK(made() == "change keep[done in run r1] maybe[waits for 'id' of Machine:exporter]");
+}

@@ -145,3 +145,22 @@ TEST_CASE("removal: what was there before is adopted, replaced or managed, as it
     CHECK(otherwise == kept);
   }
 }
+
+namespace {
+struct guarded_one : sw::machine<"guarded"> {
+  static constexpr auto operations =
+      sw::role(folder, sw::guarded<"sshd">(op<"Write it">(sw::files::file("/etc/ssh/sshd_config.d/x.conf").content("x\n"))));
+};
+struct guarded_site : sw::layout<"guarded", guarded_one> {};
+}  // namespace
+
+TEST_CASE("removal: guards stand behind what goes") {
+  const auto& host = sw::program_of<guarded_site>.deployables[0];
+  const std::vector<record> records{of(held::managed, "path:/1", "First")};
+  const removal r(host, take_back(records, {}, sw::resources::catalogue()), removal::then::operations_of_host);
+  const auto& plan = *r.host().plan;
+  REQUIRE(plan.guards.size() == 1);
+  CHECK(plan.guards[0].first == 2);
+  CHECK(plan.guards[0].end == 3);
+  CHECK(plan.rows[2].guard == 1);
+}

@@ -125,6 +125,13 @@ TEST_CASE("decided_plan: the rules of the compiler hold, in its words") {
   CHECK(refusal<locks_out>().find("unguarded_lockout_risk: 'Decide: Write it'") != std::string::npos);
 }
 
+TEST_CASE("decided_plan: a decision that breaks a rule leaves everything as it was") {
+  sw::decided_plan plan(sw::program_of<conflicts>.deployables[0]);
+  CHECK_THROWS_AS(plan.decide(1, {}), sw::decision_error);
+  CHECK(names(plan.host()) == lines{"Migrate", "Decide", "Write the last"});
+  CHECK_FALSE(plan.host().plan->rows[1].is_decided);
+}
+
 TEST_CASE("decided_plan: why a decision cannot be made") {
   CHECK(refusal<asks_for_more>() ==
         "'Decide' cannot be decided: it asks for the fact os.version, which it does not name in reads(...): add it there");

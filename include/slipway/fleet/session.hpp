@@ -112,6 +112,11 @@ class session {
   [[nodiscard]] const std::vector<plan::record>& orphans_found() const { return orphans_; }
   /// Whether decisions that are made while the host is deployed have begun another stage.
   [[nodiscard]] bool is_in_later_stage() const { return !stages_.empty(); }
+  /// Whether what ends badly now has left something done.
+  [[nodiscard]] bool has_done_stages() const {
+    const auto restarts = [](const std::optional<plan::run_log>& log) { return log && log->end == plan::run_end::rebooting; };
+    return is_in_later_stage() || restarts(log_) || restarts(earlier_);
+  }
   /// Whether it was planned once more after the plan was approved, as a stage or another machine's value has begun.
   [[nodiscard]] bool is_planned_anew() const { return is_in_later_stage() || has_taken_exports_; }
   /// What is on the host, once it has answered.
@@ -143,15 +148,20 @@ class session {
   [[nodiscard]] SLIPWAY_DECL plan::host_scope scope() const;
 
  private:
-  SLIPWAY_DECL asio::awaitable<void> plan_stage();
+  /// Whether all that comes before the next decision has been carried out in this run.
+  enum class stage_before : bool { goes_on, is_over };
+  SLIPWAY_DECL asio::awaitable<void> plan_stage(stage_before before);
   SLIPWAY_DECL asio::awaitable<void> ask_and_plan();
   SLIPWAY_DECL void decide();
   SLIPWAY_DECL void know_exports();
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
-  /// After the host was restarted: until it is there again. Throws refusal where its time is over.
-  SLIPWAY_DECL asio::awaitable<void> wait_for_boot();
+  /// After the host was restarted: the id of its boot once that is another one, or its time is over; empty where it is not there.
+  SLIPWAY_DECL asio::awaitable<std::string> wait_for_boot(const plan::run_log& log);
+  SLIPWAY_DECL void refuse_boot(const std::string& boot, const plan::run_log& log) const;
+  SLIPWAY_DECL asio::awaitable<std::string> boot_or_nothing();
   SLIPWAY_DECL asio::awaitable<std::string> ask_for_boot();
   SLIPWAY_DECL void note_done(const plan::run_log& log, const std::string& run);
+  SLIPWAY_DECL void forget_restart(const plan::run_log& log);
   SLIPWAY_DECL void tell_all_stages();
   /// What the program describes, with what has been decided of it.
   [[nodiscard]] const deployable& described() const { return decided_ ? decided_->host() : *host_; }
@@ -214,11 +224,12 @@ class session {
   std::vector<std::string> differences_, lines_;
   std::string run_, lost_because_;  // the run's name on the host
   std::string follows_;             // that of the stage before, or of the run that is resumed
-  unsigned attempt_ = 1;
+  unsigned attempt_ = 1, plans_again_ = 3;
   result result_;
   stage stage_ = stage::waiting;
-  bool sent_ = false;  // a change that may be at work
-  bool told_to_stop_ = false;
+  bool sent_ = false;          // a change that may be at work
+  bool wants_stop_ = false;    // an operator does
+  bool told_to_stop_ = false;  // the host has got it
   bool could_not_be_entered_ = false;
   bool has_taken_exports_ = false;
 };

@@ -56,9 +56,11 @@ SLIPWAY_DECL void session::end_late(std::chrono::seconds limit) {
   const bool goes_on = sent_ && log_ && log_->end == plan::run_end::open;
   overrule({ending::failed,
             "not done within " + std::to_string(limit.count()) + " s",
-            goes_on ? "the host finishes by itself; resume the run to see how it ended" : "nothing was changed",
+            goes_on             ? "the host finishes by itself; resume the run to see how it ended"
+            : has_done_stages() ? "what was done stays: resume the run to do what is left"
+                                : "nothing was changed",
             {},
-            goes_on});
+            goes_on || has_done_stages()});
 }
 
 SLIPWAY_DECL void session::fail(const std::exception& e) {
@@ -74,8 +76,7 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
     r.resumable = true;
   }
   if (log_) r.output = log_->output;
-  const bool is_between_boots = log_ && log_->end == plan::run_end::rebooting;
-  if ((is_in_later_stage() || is_between_boots) && !r.resumable) {
+  if (has_done_stages() && !r.resumable) {
     r.remedy += (r.remedy.empty() ? "" : "; ") + std::string("what was done stays: resume the run to do what is left");
     r.resumable = true;
   }
@@ -88,7 +89,7 @@ SLIPWAY_DECL asio::awaitable<void> session::gather() {
     log_.reset();
     plan_.reset();
     decided_.reset();
-    co_await plan_stage();
+    co_await plan_stage(stage_before::goes_on);
   } catch (const std::exception& e) {
     fail(e);
   }
@@ -172,6 +173,12 @@ SLIPWAY_DECL asio::awaitable<void> session::attach() {
       const bool begun = co_await follow_to_end(nullptr);
       if (begun) earlier_ = std::move(log_);
       if (earlier_) note_done(*earlier_, context_->resumes);
+      if (earlier_ && earlier_->end == plan::run_end::rebooting) {
+        const auto boot = co_await wait_for_boot(*earlier_);
+        if (boot.empty()) refuse_boot(boot, *earlier_);
+        // told, and not done: it is told once more
+        if (boot == earlier_->boot) forget_restart(*earlier_);
+      }
       follows_ = run_;
       log_.reset();
     }

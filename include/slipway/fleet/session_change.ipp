@@ -27,12 +27,6 @@ inline constexpr auto confirm_patience = 5s;
 
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
   try {
-    if (plan_->awaits_exports) {
-      take_exports();
-      if (plan_->awaits_exports) refuse_without_exports();
-      has_taken_exports_ = true;
-      move_to(stage::planned);
-    }
     if (is_readonly() && !plan_->is_empty())
       co_return end({ending::failed,
                      "it is readonly, and not as the program says; nothing was changed",
@@ -48,10 +42,17 @@ SLIPWAY_DECL void session::refuse_without_exports() const {
   for (const auto& s : plan_->steps)
     if (s.what == plan::verdict::maybe && s.why.starts_with("waits for '"))
       throw refusal("'" + clean(s.operation->name) + "' " + s.why + ", which nothing has exported in this run",
-                    "let it depend on that machine, whose decision must set the value; nothing was changed");
+                    "let it depend on that machine, whose decision must set the value, and select that machine, too");
 }
 
 SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
+  if (plan_->awaits_exports) {
+    take_exports();
+    if (has_ended()) co_return false;
+    if (plan_->awaits_exports) refuse_without_exports();
+    has_taken_exports_ = true;
+    move_to(stage::planned);
+  }
   log_.emplace(*plan_);
   if (!has_something_to_do()) end({ending::succeeded, {}, {}, {}});
   const auto last_attempt = attempt_ + detail::most_attempts - 1;
@@ -60,14 +61,21 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
         *host_, context_->run.id + (attempt_ == 1 ? "" : "." + std::string(attempt_ < 10 ? "0" : "") + std::to_string(attempt_)));
     done = co_await carry_out();
     if (done) continue;
-    if (told_to_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+    if (wants_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
     if (++attempt_ > last_attempt)
       throw refusal("the connection is lost whenever the change is sent", "check the network; nothing was changed");
     log_.emplace(*plan_);
   }
   if (has_ended()) co_return false;
   if (log_->end == plan::run_end::rebooting) {
-    co_await wait_for_boot();
+    const auto boot = co_await wait_for_boot(*log_);
+    refuse_boot(boot, *log_);
+  } else if (log_->end == plan::run_end::differs && is_in_later_stage() && plans_again_ != 0) {
+    // what was approved goes on, with what is there now
+    --plans_again_;
+    log_.reset();
+    co_await plan_stage(stage_before::goes_on);
+    co_return !has_ended();
   } else if (log_->end != plan::run_end::succeeded || !plan_->undecided) {
     take_end();
     co_return false;
@@ -124,12 +132,12 @@ SLIPWAY_DECL asio::awaitable<void> session::send_uploads(const plan::change& cha
   } catch (...) {
     failed = std::current_exception();  // where nothing may be awaited
   }
-  if (failed || told_to_stop_) {
+  if (failed || wants_stop_) {
     const script_maker discard = [this](const std::string& nonce) { return plan::discard_script(*host_, run_, nonce); };
     (void)co_await contact_.tell(discard);
   }
   if (failed) std::rethrow_exception(failed);
-  if (told_to_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+  if (wants_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::send_upload(const plan::upload& u) {
@@ -173,11 +181,11 @@ SLIPWAY_DECL asio::awaitable<void> session::send_upload_once(const plan::upload&
   co_await expect("ready");
   std::ifstream in(u.source, std::ios::binary);
   std::string piece(std::size_t{1} << 20, '\0');
-  while (!told_to_stop_ && (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0))
+  while (!wants_stop_ && (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0))
     co_await to.write(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
-  if (told_to_stop_) co_return;
+  if (wants_stop_) co_return;
   // the host does not read again what it received, so what was sent must be what was measured
-  if (version_of(u.source) != context_->sources.find(u.source)->second.version)
+  if (version_of(u.source) != sources().find(u.source)->second.version)
     throw refusal("the local file '" + u.source + "' was written to while it was deployed", "apply again");
   co_await to.finish_writing();
   co_await expect("stored");
@@ -255,10 +263,11 @@ SLIPWAY_DECL void session::take_roll_back() {
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::stop() {
-  if (stage_ == stage::uploading || is_in_later_stage()) told_to_stop_ = true;
-  while (is_changing() && !told_to_stop_) {
-    co_await stop_now();
-    if (!told_to_stop_) co_await detail::wait(detail::pause_between_words);
+  wants_stop_ = true;
+  // it may restart, or be between two stages
+  while (!has_ended() && !told_to_stop_) {
+    if (is_changing()) co_await stop_now();
+    if (!has_ended() && !told_to_stop_) co_await detail::wait(detail::pause_between_words);
   }
 }
 

@@ -65,6 +65,7 @@ SLIPWAY_DECL void session::make_plan() {
   if (!plan_->refusal.empty()) throw plan::manifest_error(plan_->refusal, "look at the host, or change the program");
   if (context_->what_for == purpose::look) return;
   if (context_->what_for == purpose::adopt) {
+    if (!plan_->can_decide()) plan_->undecided.reset();
     for (auto& s : plan_->steps)
       if (s.what == plan::verdict::change || s.what == plan::verdict::maybe)
         s.what = plan::verdict::skip, s.why = "is not in order";

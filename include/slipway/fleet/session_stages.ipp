@@ -1,23 +1,33 @@
 #pragma once
 
 #include <algorithm>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <span>
 #include <utility>
+#include <variant>
 
 #include <slipway/fleet/follow.hpp>
 #include <slipway/fleet/session.hpp>
 #include <slipway/plan/orders.hpp>
 
 namespace slipway::fleet {
+namespace detail {
+
+inline constexpr auto boot_patience = 15s;
+
+}  // namespace detail
 
 /// Makes each decision that can be made now, and asks again about what it has added.
-SLIPWAY_DECL asio::awaitable<void> session::plan_stage() {
+SLIPWAY_DECL asio::awaitable<void> session::plan_stage(stage_before before) {
   // what comes before the first decision is done, even where it is done anew each time
-  bool is_done = is_in_later_stage();
+  bool is_done = before == stage_before::is_over;
   for (;;) {
     co_await ask_and_plan();
-    if (has_ended() || !plan_->undecided || !(is_done || plan_->can_decide())) break;
+    if (has_ended() || !plan_->undecided || plan_->awaits_exports || !(is_done || plan_->can_decide())) break;
     decide();
     is_done = false;
   }
@@ -52,7 +62,10 @@ SLIPWAY_DECL void session::decide() {
   if (!decided_) decided_ = std::make_unique<decided_plan>(*host_);
   decided_->decide(at, answer_.facts);
   for (const auto& [key, value] : decided_->exported()) context_->exported[export_key(full_name(*host_), key)] = value;
-  const auto reads_file = [&](const row& r) { return !r.source.empty() && !sources().contains(r.source); };
+  const auto reads_file = [&](const row& r) {
+    const auto known = sources().find(r.source);
+    return !r.source.empty() && (known == sources().end() || (r.text_is_local_file && known->second.text.empty()));
+  };
   if (std::ranges::none_of(described().plan->rows, reads_file)) return;
   const deployable* one[] = {&described()};
   added_sources_ = load_sources(one);
@@ -67,8 +80,12 @@ SLIPWAY_DECL void session::know_exports() {
 
 SLIPWAY_DECL void session::take_exports() {
   if (!plan_ || !plan_->awaits_exports || has_ended()) return;
-  know_exports();
-  make_plan();
+  try {
+    know_exports();
+    make_plan();
+  } catch (const std::exception& e) {
+    fail(e);
+  }
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
@@ -79,39 +96,51 @@ SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
   shell_.reset();
   sent_ = false;
   ++attempt_;
-  if (!told_to_stop_) co_await plan_stage();
-  if (told_to_stop_) end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
+  // one that restarted the host was not carried out up to the decision
+  const bool is_over = stages_.back().end == plan::run_end::succeeded;
+  if (!wants_stop_) co_await plan_stage(is_over ? stage_before::is_over : stage_before::goes_on);
+  if (wants_stop_) end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
 }
 
-SLIPWAY_DECL asio::awaitable<void> session::wait_for_boot() {
-  std::uint32_t within = 0;
-  for (const auto& step : plan_->steps)
-    if (log_->steps[step.index].what == plan::outcome::changed) within = std::max(within, step.operation->reboot_within);
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(within);
+SLIPWAY_DECL asio::awaitable<std::string> session::wait_for_boot(const plan::run_log& log) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(log.boots_within);
   lost_because_ = "it restarts";
   move_to(stage::reconnecting);
   shell_.reset();
   contact_.drop();
-  for (std::string boot;;) {
+  for (;;) {
     co_await detail::wait(std::chrono::seconds(1));
-    try {
-      co_await contact_.connect();
-      boot = co_await ask_for_boot();
-    } catch (const transport::error&) {
-      // it goes down, or comes up
-    } catch (const refusal&) {
-    }
-    if (!boot.empty() && boot != log_->boot) co_return;
+    const auto boot = co_await boot_or_nothing();
+    if (!boot.empty() && boot != log.boot) co_return boot;
     contact_.drop();
-    if (std::chrono::steady_clock::now() < until) continue;
-    throw refusal(boot.empty() ? "the host did not come back within " + std::to_string(within) + " s after it was restarted"
-                               : "the host has not restarted within " + std::to_string(within) + " s",
-                  "look at its console");
+    if (std::chrono::steady_clock::now() >= until) co_return boot;
   }
+}
+
+/// What goes down, or comes up, is given little time to answer.
+SLIPWAY_DECL asio::awaitable<std::string> session::boot_or_nothing() {
+  using asio::experimental::awaitable_operators::operator||;
+  try {
+    asio::steady_timer timer(co_await asio::this_coro::executor, detail::boot_patience);
+    auto first = co_await (ask_for_boot() || timer.async_wait(asio::use_awaitable));
+    if (first.index() == 0) co_return std::get<0>(std::move(first));
+  } catch (const std::runtime_error&) {
+    // not there yet
+  }
+  co_return std::string();
+}
+
+SLIPWAY_DECL void session::refuse_boot(const std::string& boot, const plan::run_log& log) const {
+  if (!boot.empty() && boot != log.boot) return;
+  const auto within = " within " + std::to_string(log.boots_within) + " s";
+  throw refusal(
+      boot.empty() ? "the host did not come back" + within + " after it was restarted" : "the host has not restarted" + within,
+      "look at its console");
 }
 
 SLIPWAY_DECL asio::awaitable<std::string> session::ask_for_boot() {
   std::string boot, nonce;
+  co_await contact_.connect();
   const script_maker script = [&](const std::string& n) {
     nonce = n;
     return plan::boot_script(*host_, n);
@@ -130,6 +159,15 @@ SLIPWAY_DECL void session::note_done(const plan::run_log& log, const std::string
   for (const auto& s : log.steps)
     if (s.what == outcome::changed || s.what == outcome::kept || s.what == outcome::ignored) done_.push_back(s.name);
   done_in_ = run;
+}
+
+SLIPWAY_DECL void session::forget_restart(const plan::run_log& log) {
+  // it was the last that the run has done
+  for (std::size_t k = log.steps.size(); k-- != 0;)
+    if (log.steps[k].what == plan::outcome::changed) {
+      std::erase(done_, log.steps[k].name);
+      return;
+    }
 }
 
 /// The report is of the whole run: what an earlier stage did is in order in a later one.

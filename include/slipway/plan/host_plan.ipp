@@ -70,9 +70,12 @@ class planner {
   step plan_step(std::size_t i) {
     const row& r = plan_.rows[i];
     step s{i, &r, verdict::maybe, clean(found_.states[i]), {}, found_.states[i]};
+    bool waits = false;
     try {
       s = predict(i);
+      require_exports(r);
     } catch (const missing_export& e) {
+      waits = true;
       s.why = awaited(e.what());
     } catch (const std::runtime_error&) {
       if (!result_.undecided) throw;
@@ -83,11 +86,18 @@ class planner {
     if (r.decides != nullptr && s.what != verdict::skip) {
       s.what = verdict::maybe;
       s.after.clear();
-      s.why = decided_in(i);
+      if (!waits) s.why = decided_in(i);
       if (!result_.undecided) result_.undecided = i;
     }
     s.later = result_.undecided.has_value();
     return s;
+  }
+
+  /// Of what a decision reads, all that other machines export.
+  void require_exports(const row& r) const {
+    if (r.decides == nullptr || r.is_decided) return;
+    for (const auto& f : r.decides->reads(r.payload))
+      if (is_exported(f) && !f.argument().empty() && !find_answer(f, found_.facts)) throw missing_export(fact_title(f));
   }
 
   std::string awaited(const std::string& what) {
@@ -103,7 +113,9 @@ class planner {
     step s{i, &r, verdict::skip, {}, {}, found(i, condition.value), {}, {}};
     s.before = clean(s.found);
     if (condition.value == truth::no || condition.why.starts_with("pending")) s.why = condition.why;
-    if (condition.value == truth::yes && is_done(r) && (s.found.empty() || r.probed_afterwards)) {
+    // one restart is enough, whatever is out of order again in the next boot
+    const bool has_restarted = r.reboot_within != 0 && condition.value != truth::no && was_done(r);
+    if (has_restarted || (condition.value == truth::yes && is_done(r) && (s.found.empty() || r.probed_afterwards))) {
       s.what = verdict::keep;
       s.why = "done in run " + found_.resumed;
       return s;
@@ -137,8 +149,9 @@ class planner {
   /// change, marks do.
   bool is_done(const row& r) const {
     const bool waits = std::ranges::any_of(r.condition, [](const token& t) { return t.kind == token_kind::changed; });
-    return r.action && !waits && std::ranges::find(found_.done, r.name) != found_.done.end();
+    return r.action && !waits && was_done(r);
   }
+  bool was_done(const row& r) const { return std::ranges::find(found_.done, r.name) != found_.done.end(); }
 
   void decide(step& s, const outlook& condition) {
     auto writers = writers_before(s.index);

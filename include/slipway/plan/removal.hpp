@@ -54,6 +54,7 @@ class removal {
   std::vector<claim> claims_;
   std::vector<edge> edges_;
   std::vector<effect> effects_;
+  std::vector<guard_row> guards_;
   static_plan plan_;
   deployable host_;
 };

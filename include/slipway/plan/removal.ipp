@@ -59,7 +59,7 @@ SLIPWAY_DECL std::vector<taken> take_back(std::span<const record> records, std::
 SLIPWAY_DECL removal::removal(const deployable& host, std::vector<taken> all, then others) : taken_(std::move(all)), host_(host) {
   for (const auto& t : taken_) add_row(t);
   if (others == then::operations_of_host) add_operations(*host.plan);
-  plan_ = static_plan{rows_, claims_, edges_, effects_};
+  plan_ = static_plan{rows_, claims_, edges_, effects_, guards_};
   host_.plan = &plan_;
 }
 
@@ -95,6 +95,11 @@ SLIPWAY_DECL void removal::add_operations(const static_plan& plan) {
   for (auto r : plan.rows) {
     r.first_claim += claims_before;
     rows_.push_back(r);
+  }
+  for (auto g : plan.guards) {
+    g.first += rows_before;
+    g.end += rows_before;
+    guards_.push_back(g);
   }
   for (auto e : plan.edges) edges_.push_back({e.from + rows_before, e.to + rows_before, e.condition});
   const auto claims = std::span<const claim>(claims_);

@@ -74,6 +74,7 @@ struct run_log {
   std::uint64_t bytes = 0;             // of the journal that were taken: where to go on
   std::optional<std::size_t> running;  // the step at work
   std::string boot{};                  // the id of the boot in which it has restarted the host
+  std::uint32_t boots_within = 0;      // seconds that this may take
   std::string waiting{};               // whose lock it waits for
   std::string reason{};                // of the end, in words
   std::vector<std::string> output{};   // the failed step's last lines

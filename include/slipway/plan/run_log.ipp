@@ -155,7 +155,8 @@ SLIPWAY_DECL void run_log::take_end(std::string_view rest) {
   if (how == "differs") end = run_end::differs;
   if (how == "rebooting") {
     end = run_end::rebooting;
-    boot = rest;
+    boot = take_word(rest);
+    boots_within = static_cast<std::uint32_t>(to_number(rest, 0));
   }
   if (how == "interrupted") {
     end = run_end::interrupted;

@@ -47,7 +47,7 @@ class decided_plan {
 
   SLIPWAY_DECL void take(std::vector<added_operation> added, std::size_t at);
   SLIPWAY_DECL void add(const added_operation& added, const row& decision, tables& to);
-  SLIPWAY_DECL void check_and_connect();
+  SLIPWAY_DECL void check_and_take(tables grown, std::vector<guard_row> guards);
 
   std::map<std::string, std::string> exported_;
   std::deque<std::string> texts_;

@@ -76,7 +76,7 @@ SLIPWAY_DECL decided_plan::decided_plan(const deployable& described) : plan_(*de
 }
 
 SLIPWAY_DECL void decided_plan::decide(std::size_t at, const answers& found) {
-  const row& decision = plan_.rows[at];
+  const row decision = plan_.rows[at];
   context made(*this, decision, found);
   try {
     decision.decides->decide(decision.payload, made);
@@ -97,11 +97,10 @@ SLIPWAY_DECL void decided_plan::take(std::vector<added_operation> added, std::si
       for (const auto& one : added) add(one, r, grown);
   }
   const auto more = grown.rows.size() - plan_.rows.size();
-  guards_.assign(plan_.guards.begin(), plan_.guards.end());
-  for (auto& g : guards_)
+  std::vector<guard_row> guards(plan_.guards.begin(), plan_.guards.end());
+  for (auto& g : guards)
     if (g.first > at) g.first += more, g.end += more;
-  tables_ = std::move(grown);
-  check_and_connect();
+  check_and_take(std::move(grown), std::move(guards));
 }
 
 SLIPWAY_DECL void decided_plan::add(const added_operation& added, const row& decision, tables& to) {
@@ -122,8 +121,10 @@ SLIPWAY_DECL void decided_plan::add(const added_operation& added, const row& dec
   if (std::ranges::none_of(to.rows, is_same)) to.append(r, claims);
 }
 
-SLIPWAY_DECL void decided_plan::check_and_connect() {
-  const auto& [rows, claims] = tables_;
+/// Nothing changes where a rule is broken.
+SLIPWAY_DECL void decided_plan::check_and_take(tables grown, std::vector<guard_row> guards) {
+  const auto& rows = grown.rows;
+  const auto& claims = grown.claims;
   detail::growing_index by_name(rows.size()), by_subject(claims.size()), writers(claims.size());
   std::vector<std::uint32_t> owners(claims.size());
   for (std::size_t i = rows.size(); i-- != 0;) by_name.add(i, rows[i].name_digest);
@@ -137,7 +138,7 @@ SLIPWAY_DECL void decided_plan::check_and_connect() {
 
   const rules::role_view role{rows, claims, by_name.view()};
   rules::findings found;
-  for (std::size_t i = 0; i != rows.size(); ++i) rules::find_mistakes_of_row(role, by_subject.view(), guards_, i, found);
+  for (std::size_t i = 0; i != rows.size(); ++i) rules::find_mistakes_of_row(role, by_subject.view(), guards, i, found);
   rules::find_mistakes_on_machine(rows, rules::needs_of(rows), host_.data, *host_.settings,
                                   rules::culprit(host_.prefix, host_.name), found);
   if (found.count != 0) {
@@ -146,15 +147,19 @@ SLIPWAY_DECL void decided_plan::check_and_connect() {
     throw decision_error(words);
   }
 
-  edges_.clear();
-  effects_.clear();
-  rules::for_each_edge(role, 0, rows.size(), [&](const edge& e) { edges_.push_back(e); });
+  std::vector<edge> edges;
+  std::vector<effect> effects;
+  rules::for_each_edge(role, 0, rows.size(), [&](const edge& e) { edges.push_back(e); });
   for (std::size_t to = 0; to != rows.size(); ++to)
     rules::for_each_effect(role, writers.view(), owners, to, [&](const effect& e) {
       const auto is_same = [&](const effect& other) { return other.from == e.from && other.to == e.to; };
-      if (std::ranges::none_of(effects_, is_same)) effects_.push_back(e);
+      if (std::ranges::none_of(effects, is_same)) effects.push_back(e);
     });
-  plan_ = static_plan{rows, claims, edges_, effects_, guards_};
+  tables_ = std::move(grown);
+  edges_ = std::move(edges);
+  effects_ = std::move(effects);
+  guards_ = std::move(guards);
+  plan_ = static_plan{tables_.rows, tables_.claims, edges_, effects_, guards_};
 }
 
 }  // namespace slipway

@@ -31,8 +31,6 @@ take_lock() { # a hard link to a complete file: there is never a lock without an
 wait_for_lock() { # up to $lock_timeout seconds; says once for each holder whom it waits for
   clock
   _give_up=$((now + lock_timeout * 100)) _waits_for=''
-  # the stage before has kept it while the host restarted
-  if [ -n "${follows-}" ] && read_owner "$base/lock" && [ "$holder" = "$follows" ]; then ln -f "$run/owner" "$base/lock"; return 0; fi
   until take_lock; do
     life_of "$base/lock"
     if [ $life = none ]; then continue; fi  # it has just become free
@@ -46,9 +44,11 @@ wait_for_lock() { # up to $lock_timeout seconds; says once for each holder whom 
   done
 }
 
-release_lock() { # unless somebody has broken it
-  read_owner "$base/lock" && [ "$holder" = "$run_id" ] && rm -f "$base/lock"
+holds_lock() { # unless somebody has broken it
+  read_owner "$base/lock" && [ "$holder" = "$run_id" ]
 }
+
+release_lock() { holds_lock && rm -f "$base/lock"; }
 )sh";
 
 }  // namespace slipway::plan::detail

@@ -46,7 +46,8 @@ life_of() { # OWNER: sets life: running, rebooting, killed, rebooted or, where t
 
 is_held() { # OWNER: whether its run is not proven dead
   life_of "$1"
-  case $life in running | rebooting) return 0 ;; *) return 1 ;; esac
+  # the stage before has kept it, while the host restarted, for the one that follows it
+  case $life in running) return 0 ;; rebooting) [ "$holder" != "${follows-}" ] ;; *) return 1 ;; esac
 }
 
 describe_holder() { # sets described, in words, after life_of

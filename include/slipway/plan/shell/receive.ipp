@@ -74,12 +74,16 @@ attach() { # RUN BYTE: goes on from there
 }
 
 resume() { # ID KEY: tells the last attempt at a run of this machine from its beginning
-  run=
+  _begun=
   set +f
-  for _folder in "$base/runs/$1-$2" "$base/runs/$1".*"-$2"; do if [ -d "$_folder" ]; then run=$_folder; fi; done
+  for run in "$base/runs/$1-$2" "$base/runs/$1".*"-$2"; do
+    # one that only received its files has not begun, and never will
+    run_id=${run##*/}
+    if [ -d "$run" ] && ! { claim && [ ! -s "$run/journal" ]; }; then _begun=$run; fi
+  done
   set -f
-  run_id=${run##*/}
-  if [ -z "$run" ] || { claim && [ ! -s "$run/journal" ]; }; then printf '%s none\n' "$nonce"; return 0; fi
+  run=$_begun run_id=${_begun##*/}
+  if [ -z "$run" ]; then printf '%s none\n' "$nonce"; return 0; fi
   while IFS= read -r _line; do printf '%s about %s\n' "$nonce" "$_line"; done 2>/dev/null <"$run/about"
   printf '%s attached %s\n' "$nonce" "$run_id"
   follow_from 0

@@ -181,19 +181,20 @@ wants_reboot() { # INDEX
 }
 
 go_down() { # keeps the lock for whoever goes on once the host is up again; says so before it is not there any more
+  if ! holds_lock || [ -e "$run/stop" ]; then ended=interrupted; return 0; fi
   step=$reboots
   clock
   began=$now
   record start "$step"
-  eval "_within=\$b_$step"
+  eval "reboot_time=\$b_$step"
   process_start $$
-  printf '%s %s %s %s\n%s\nrebooting %s %s\n' "$run_id" "$boot_id" $$ "$started" "$who" $((now / 100 + _within)) "$_within" \
+  printf '%s %s %s %s\n%s\nrebooting %s %s\n' "$run_id" "$boot_id" $$ "$started" "$who" $((now / 100 + reboot_time)) "$reboot_time" \
     >"$run/down" && mv -f "$run/down" "$base/lock" || exit 1
   sync
   # there are a few words left to say while everything is ended
   trap '' TERM
   if attempt "$step"; then outcome changed; return 0; fi
-  ln -f "$run/owner" "$base/lock"
+  if holds_lock; then ln -f "$run/owner" "$base/lock"; fi
   fail || :
   ended=failed
 }
@@ -227,7 +228,7 @@ carry_out() {
 
 say_end() { # with what somebody who stopped it has to say
   if [ "$ended" = interrupted ] && read -r _why <"$run/stop"; then ended="interrupted $_why"; fi
-  if [ "$ended" = rebooting ]; then ended="rebooting $boot_id"; fi
+  if [ "$ended" = rebooting ]; then ended="rebooting $boot_id $reboot_time"; fi
   record end "$ended"
 }
 
