@@ -111,9 +111,9 @@ SLIPWAY_DECL asio::awaitable<std::string> session::wait_for_boot(const plan::run
   for (;;) {
     co_await detail::wait(std::chrono::seconds(1));
     const auto boot = co_await boot_or_nothing();
-    if (!boot.empty() && boot != log.boot) co_return boot;
+    if (!boot.empty() && boot != log.boot && boot != "stopping") co_return boot;
     contact_.drop();
-    if (std::chrono::steady_clock::now() >= until) co_return boot;
+    if (std::chrono::steady_clock::now() >= until) co_return boot == "stopping" ? log.boot : boot;
   }
 }
 

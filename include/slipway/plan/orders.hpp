@@ -28,7 +28,7 @@ namespace slipway::plan {
 [[nodiscard]] SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run, std::size_t guard,
                                                       std::string_view confirmation, std::string_view nonce);
 
-/// Says the id of the host's present boot.
+/// Says the id of the host's present boot; `stopping` where it goes down.
 [[nodiscard]] SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view nonce);
 
 /// Says `ready`, then takes an order as phase one does: over a connection that was made again there is nothing to be probed.

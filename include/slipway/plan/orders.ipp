@@ -59,9 +59,12 @@ sync "$_folder/settled" 2>/dev/null
 }
 
 SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view nonce) {
-  return detail::order_head(host, nonce)
-      .append(owner_shell())
-      .append("{\nprintf '%s %s\\n' \"$nonce\" \"$boot_id\"\nexit 0\n}\n");
+  return detail::order_head(host, nonce).append(owner_shell()).append(R"sh({
+case $(systemctl is-system-running 2>/dev/null) in stopping) boot_id=stopping ;; esac
+printf '%s %s\n' "$nonce" "$boot_id"
+exit 0
+}
+)sh");
 }
 
 SLIPWAY_DECL std::string receive_script(const deployable& host, std::string_view nonce) {
