@@ -7,7 +7,9 @@ using namespace hosts_test;
 
 namespace {
 
-void prepare(const std::string& host) { on(host, "rm -rf /srv/restart /var/lib/slipway/manifests /var/lib/slipway/marks"); }
+void prepare(const std::string& host) {
+  on(host, "rm -rf /srv/restart /var/lib/slipway/manifests /var/lib/slipway/marks /var/lib/slipway/lock");
+}
 
 }  // namespace
 
@@ -43,9 +45,10 @@ TEST_CASE("a run whose controller dies while the host restarts is resumed in the
   REQUIRE(killed.wrote("connecting again: it restarts", 120s));
   killed.signal(SIGKILL);
   CHECK(killed.wait().status == 128 + SIGKILL);
-  for (int i = 0;
-       i != 60 && status_on(host, "test \"$(cat /proc/sys/kernel/random/boot_id)\" != \"$(cat /srv/restart/before)\"") != 0; ++i)
-    run({"sleep", "1"});
+  const std::string is_up =
+      "test \"$(cat /proc/sys/kernel/random/boot_id)\" != \"$(cat /srv/restart/before)\" && "
+      "test \"$(systemctl is-system-running)\" != stopping";
+  for (int i = 0; i != 60 && status_on(host, is_up) != 0; ++i) run({"sleep", "1"});
   // it is kept for whoever goes on
   const auto early = other.apply({"restarted"}, 300s);
   INFO(early.out << early.err);
