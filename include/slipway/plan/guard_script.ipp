@@ -100,11 +100,10 @@ inline std::string lists_of_steps(std::span<const std::size_t> steps, saved_thin
   for (const auto i : steps) {
     const auto arm = "    " + std::to_string(i) + ") echo";
     paths += arm;
-    // appended, as GCC 12 takes a sum with a temporary for an overlap when it optimises
-    for (const auto k : things.paths_of(i)) paths.append(" ").append(std::to_string(k));
+    for (const auto k : things.paths_of(i)) paths += " " + std::to_string(k);
     paths += " ;;\n";
     units += arm;
-    for (const auto unit : things.units_of(i)) units.append(" ").append(shell_quote(unit));
+    for (const auto unit : things.units_of(i)) units += " " + shell_quote(unit);
     units += " ;;\n";
   }
   return paths + "  esac\n}\n" + units + "  esac\n}\n";

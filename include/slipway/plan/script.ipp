@@ -201,8 +201,7 @@ class change_writer {
     if (plan_.steps[row.row].what == verdict::skip) return names;
     for (const auto& r : row.records)
       for (const auto& key : r.keys)
-        // appended, as GCC 12 takes a sum with a temporary for an overlap when it optimises
-        if (key.starts_with("package:")) names.append(" ").append(key, 8);
+        if (key.starts_with("package:")) names += " " + key.substr(8);
     return names;
   }
 
