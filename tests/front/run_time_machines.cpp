@@ -1,6 +1,5 @@
 #include <slipway/front/run_time_machines.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -9,6 +8,7 @@
 #include <slipway/front/select.hpp>
 
 #include "catch.hpp"
+#include "shells.hpp"
 
 namespace sw = slipway;
 using namespace slipway::front;
@@ -57,18 +57,12 @@ std::string problem() {
 /// The files are of one test alone, as tests run side by side.
 class scratch_folder {
  public:
-  scratch_folder() : before_(std::filesystem::current_path()) {
-    std::string name = "/tmp/slipway-machines-XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    std::filesystem::current_path(folder_);
-  }
-  ~scratch_folder() {
-    std::filesystem::current_path(before_);
-    std::filesystem::remove_all(folder_);
-  }
+  scratch_folder() : before_(std::filesystem::current_path()) { std::filesystem::current_path(folder_.path()); }
+  ~scratch_folder() { std::filesystem::current_path(before_); }
 
  private:
-  std::filesystem::path before_, folder_;
+  shells::scratch folder_;
+  std::filesystem::path before_;
 };
 }  // namespace
 

@@ -1,6 +1,5 @@
 // What is decided while a host is deployed: in stages, each of which sees what the one before has left.
 #include <signal.h>
-#include <unistd.h>
 
 #include "hosts/harness.hpp"
 
@@ -15,14 +14,6 @@ void prepare(const std::string& host, int count) {
 void know(operator_of& me, const std::string& host) { me.machine("decided-1", host); }
 
 std::string files(const std::string& host) { return on(host, "cd /srv/decisions && echo [0-9]"); }
-
-void require_held(const std::string& host) {
-  for (int i = 0; i != 600; ++i) {
-    if (status_on(host, "grep -qs begun /srv/decisions/trace") == 0) return;
-    usleep(50'000);
-  }
-  FAIL("the step that holds has not begun");
-}
 
 }  // namespace
 
@@ -110,7 +101,7 @@ TEST_CASE("a run is resumed in the stage where it was left", "[testbed]") {
     operator_of me("program_decisions");
     know(me, host);
     auto left = me.start({"apply", "--yes", "--json", "decided-1"});
-    require_held(host);
+    REQUIRE(eventually(host, "grep -qs begun /srv/decisions/trace"));
     left.signal(with);
     if (with == SIGKILL) CHECK(left.wait(120s).status == 128 + SIGKILL);
     else REQUIRE(left.wrote("stopping", 60s));

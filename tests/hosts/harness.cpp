@@ -185,6 +185,15 @@ std::string on(const std::string& host, const std::string& command) {
 
 int status_on(const std::string& host, const std::string& command) { return run(ssh(host, command)).status; }
 
+bool eventually(const std::string& host, const std::string& condition, limit within) {
+  const auto until = std::chrono::steady_clock::now() + within;
+  while (std::chrono::steady_clock::now() < until) {
+    if (status_on(host, condition) == 0) return true;
+    usleep(50'000);
+  }
+  return false;
+}
+
 namespace {
 
 finished run_testbed(const words& arguments) {

@@ -69,6 +69,8 @@ finished run(const words& command, limit within = 60s);
 std::string on(const std::string& host, const std::string& command);
 /// The same; the exit status instead.
 int status_on(const std::string& host, const std::string& command);
+/// Whether a command succeeds there before the time is over: it is tried again and again, however the host is.
+bool eventually(const std::string& host, const std::string& condition, limit within = 60s);
 /// tools/testbed: reset, cut, heal, kill, start, net; fails the test where it fails.
 std::string testbed(const words& arguments);
 

@@ -45,10 +45,9 @@ TEST_CASE("a run whose controller dies while the host restarts is resumed in the
   REQUIRE(killed.wrote("connecting again: it restarts", 120s));
   killed.signal(SIGKILL);
   CHECK(killed.wait().status == 128 + SIGKILL);
-  const std::string is_up =
-      "test \"$(cat /proc/sys/kernel/random/boot_id)\" != \"$(cat /srv/restart/before)\" && "
-      "test \"$(systemctl is-system-running)\" != stopping";
-  for (int i = 0; i != 60 && status_on(host, is_up) != 0; ++i) run({"sleep", "1"});
+  REQUIRE(eventually(host,
+                     "test \"$(cat /proc/sys/kernel/random/boot_id)\" != \"$(cat /srv/restart/before)\" && "
+                     "test \"$(systemctl is-system-running)\" != stopping"));
   // it is kept for whoever goes on
   const auto early = other.apply({"restarted"}, 300s);
   INFO(early.out << early.err);
@@ -74,7 +73,7 @@ TEST_CASE("a host that does not come back in time fails, and its run can be resu
   CHECK(f.status == 4);
   CHECK_THAT(text(result(f, "lost"), "reason"), contains("did not come back within 12 s"));
   testbed({"heal", host});
-  for (int i = 0; i != 60 && status_on(host, "true") != 0; ++i) run({"sleep", "1"});
+  REQUIRE(eventually(host, "true"));
   const auto resumed = me.run({"resume", "--yes", "--json"}, 300s);
   INFO(resumed.out << resumed.err);
   CHECK(resumed.status == 0);

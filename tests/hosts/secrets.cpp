@@ -1,6 +1,5 @@
 // Secrets on real hosts: they arrive as they are, and nothing on either side says what they are.
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <slipway/core/base64.hpp>
 #include <filesystem>
@@ -56,14 +55,6 @@ std::string traces_here(const operator_of& me) {
 
 bool is_known(const finished& f) { return has(f.all(), "7e1f"); }
 
-bool eventually(const std::string& host, const std::string& condition) {
-  for (int i = 0; i != 200; ++i) {
-    if (status_on(host, condition) == 0) return true;
-    usleep(50'000);
-  }
-  return false;
-}
-
 void has_arrived(const std::string& host) {
   const auto name = on(host, "hostname");
   CHECK(on(host, "cat /srv/secrets/app.conf; echo .") == "host = " + name + "\npassword = " + std::string(marker) + "\n.");
@@ -92,7 +83,7 @@ TEST_CASE("secrets: arrive as they are, and nothing of them is left or shown on 
 
   on(host, "rm /srv/secrets/go");
   auto applying = me.start({"apply", "files", "--yes", "--json", "--plan", me.file("reviewed")});
-  REQUIRE(eventually(host, "test -e /srv/secrets/begun"));
+  REQUIRE(eventually(host, "test -e /srv/secrets/begun", 20s));
   // only what the run still needs is on the host, and only in memory
   const auto meanwhile = traces_on(host);
   INFO(meanwhile);
@@ -188,7 +179,7 @@ TEST_CASE("secrets: of a run that was killed nothing stays after the next contac
   me.machine("files", host);
   on(host, "rm /srv/secrets/go");
   auto applying = me.start({"apply", "files", "--yes"});
-  REQUIRE(eventually(host, "test -e /srv/secrets/begun"));
+  REQUIRE(eventually(host, "test -e /srv/secrets/begun", 20s));
   on(host, "systemctl kill --signal=KILL 'slipway-run-*'");
   applying.signal(9);
   REQUIRE(on(host, "ls /run/slipway | wc -l") == "1");

@@ -1,6 +1,5 @@
 // Steps that fail, take their time, talk too much; hosts that vanish; operators who change their mind.
 #include <signal.h>
-#include <unistd.h>
 
 #include <boost/json/array.hpp>
 
@@ -10,17 +9,7 @@ using namespace hosts_test;
 
 namespace {
 
-// past the network, so that it works however the host is
-bool eventually(const std::string& host, const std::string& condition, limit within = 15s) {
-  const auto until = std::chrono::steady_clock::now() + within;
-  while (std::chrono::steady_clock::now() < until) {
-    if (status_on(host, condition) == 0) return true;
-    usleep(50'000);
-  }
-  return false;
-}
-
-bool has_begun(const std::string& host) { return eventually(host, "grep -q begun /srv/steps/slow"); }
+bool has_begun(const std::string& host) { return eventually(host, "grep -q begun /srv/steps/slow", 15s); }
 
 void forget(const std::string& host) { on(host, "rm -rf /srv/steps /run/turns /run/left /run/environment"); }
 
@@ -121,7 +110,7 @@ TEST_CASE("a host that disappears midway, while the other goes on", "[testbed]")
     INFO(second.out << second.err);
     CHECK(second.status == 1);
     CHECK_THAT(text(result(second, "slow-1"), "reason"), contains("locked by run ") && contains("root@"));
-    CHECK(eventually(good, "grep -q after /srv/steps/slow && ! test -e /var/lib/slipway/lock"));
+    CHECK(eventually(good, "grep -q after /srv/steps/slow && ! test -e /var/lib/slipway/lock", 15s));
     CHECK(on(good, "cat /srv/steps/slow") == "begun\nended\nafter");
 
     on(good, "rm /srv/steps/slow");
@@ -185,7 +174,7 @@ TEST_CASE("the first interrupt lets steps finish, the second leaves at once", "[
   CHECK(!text(result(f, "slow-1"), "reason").empty());
   CHECK(text(summary(f), "result") == "interrupted");
   CHECK(on(first_host(), "cat /srv/steps/slow") == "begun\nended");
-  CHECK(eventually(second_host(), "grep -q ended /srv/steps/slow && ! test -e /var/lib/slipway/lock"));
+  CHECK(eventually(second_host(), "grep -q ended /srv/steps/slow && ! test -e /var/lib/slipway/lock", 15s));
   CHECK(on(second_host(), "cat /srv/steps/slow") == (told ? "begun\nended" : "begun\nended\nafter"));
 }
 

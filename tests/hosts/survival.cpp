@@ -1,21 +1,11 @@
 // A deployment finishes whatever happens to the network, the controller or the host meanwhile.
 #include <signal.h>
-#include <unistd.h>
 
 #include "hosts/harness.hpp"
 
 using namespace hosts_test;
 
 namespace {
-
-bool eventually(const std::string& host, const std::string& condition, limit within = 60s) {
-  const auto until = std::chrono::steady_clock::now() + within;
-  while (std::chrono::steady_clock::now() < until) {
-    if (status_on(host, condition) == 0) return true;
-    usleep(50'000);
-  }
-  return false;
-}
 
 /// Waits for the step that waits.
 void require_begun(process& running, const std::string& host) {

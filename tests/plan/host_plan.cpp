@@ -380,10 +380,10 @@ TEST_CASE("host_plan: what another machine is to export is waited for") {
   };
   const auto waiting = made();
   CHECK(in_words(waiting) == "maybe[waits for 'id' of Machine:exporter] maybe[waits for 'id' of Machine:exporter]");
-  CHECK(waiting.awaits_exports);
+  CHECK(waiting.awaiting == 0);
   a.facts[sw::export_key("Machine:exporter", "id")] = "7";
   CHECK(in_words(made()) == "change change");
-  CHECK_FALSE(made().awaits_exports);
+  CHECK_FALSE(made().awaiting);
 }
 
 namespace {

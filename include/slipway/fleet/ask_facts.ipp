@@ -3,7 +3,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <cstdlib>
 #include <stdexcept>
 
 #include <slipway/fleet/ask_facts.hpp>
@@ -24,7 +23,7 @@ SLIPWAY_DECL answers ask_facts(const deployable& host, std::span<const deployabl
   session_context context{known, no_files, all};
   context.facts = plan::ask_for(facts);
   context.what_for = purpose::look;
-  if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.shared.sudo_password = password;
+  context.shared = credentials_of_environment();
   session s(bare, context);
   const auto ask = [&]() -> asio::awaitable<void> {
     co_await s.gather();

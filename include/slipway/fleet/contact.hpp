@@ -25,6 +25,9 @@ struct credentials {
   std::string sudo_password{};  // as soon as it is known
 };
 
+/// With sudo's password, where SLIPWAY_SUDO_PASSWORD says it.
+[[nodiscard]] SLIPWAY_DECL credentials credentials_of_environment();
+
 /// Why a host was left alone, and what to do about it.
 struct refusal : std::runtime_error {
   std::string remedy;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdlib>
+
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/contact.hpp>
 #include <slipway/plan/answer.hpp>
@@ -35,6 +37,11 @@ inline std::string elevation_reason(std::string_view reason) {
 }
 
 }  // namespace detail
+
+SLIPWAY_DECL credentials credentials_of_environment() {
+  const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD");
+  return {{}, password == nullptr ? std::string() : std::string(password)};
+}
 
 SLIPWAY_DECL contact::contact(const deployable& host, std::span<const deployable> all, const inventory& known,
                               credentials& shared)

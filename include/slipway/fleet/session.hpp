@@ -155,11 +155,13 @@ class session {
   SLIPWAY_DECL void decide();
   SLIPWAY_DECL void know_exports();
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
+  /// While no script of the run is at work.
+  SLIPWAY_DECL void end_as_asked();
   /// After the host was restarted: the id of its boot once that is another one, or its time is over; empty where it is not there.
   SLIPWAY_DECL asio::awaitable<std::string> wait_for_boot(const plan::run_log& log);
   SLIPWAY_DECL void refuse_boot(const std::string& boot, const plan::run_log& log) const;
-  SLIPWAY_DECL asio::awaitable<std::string> boot_or_nothing();
-  SLIPWAY_DECL asio::awaitable<std::string> ask_for_boot();
+  SLIPWAY_DECL asio::awaitable<std::string> boot_or_nothing(const std::string& last);
+  SLIPWAY_DECL asio::awaitable<std::string> ask_for_boot(const std::string& last);
   SLIPWAY_DECL void note_done(const plan::run_log& log, const std::string& run);
   SLIPWAY_DECL void forget_restart(const plan::run_log& log);
   SLIPWAY_DECL void tell_all_stages();
@@ -172,7 +174,6 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> ask_what_happened();
   SLIPWAY_DECL asio::awaitable<void> ask_the_question();
   SLIPWAY_DECL void refuse_other_command(const plan::run_about& about) const;
-  SLIPWAY_DECL void refuse_without_exports() const;
   /// Carries out the present stage; true where another one follows.
   SLIPWAY_DECL asio::awaitable<bool> apply_stage();
   /// Sends the change and follows it; false where it has not begun and never will under its present name.

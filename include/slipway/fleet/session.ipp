@@ -11,6 +11,12 @@
 #include <slipway/plan/orders.hpp>
 
 namespace slipway::fleet {
+namespace detail {
+
+inline constexpr auto goes_on_by_itself = "the host finishes by itself; resume the run to see how it ended";
+inline constexpr auto is_partly_done = "what was done stays: resume the run to do what is left";
+
+}  // namespace detail
 
 SLIPWAY_DECL session::session(const deployable& host, session_context& context, part why)
     : host_(&host), context_(&context), why_(why), bare_(host), contact_(host, context.all, context.known, context.shared) {
@@ -56,8 +62,8 @@ SLIPWAY_DECL void session::end_late(std::chrono::seconds limit) {
   const bool goes_on = sent_ && log_ && log_->end == plan::run_end::open;
   overrule({ending::failed,
             "not done within " + std::to_string(limit.count()) + " s",
-            goes_on             ? "the host finishes by itself; resume the run to see how it ended"
-            : has_done_stages() ? "what was done stays: resume the run to do what is left"
+            goes_on             ? detail::goes_on_by_itself
+            : has_done_stages() ? detail::is_partly_done
                                 : "nothing was changed",
             {},
             goes_on || has_done_stages()});
@@ -72,12 +78,12 @@ SLIPWAY_DECL void session::fail(const std::exception& e) {
   could_not_be_entered_ = dynamic_cast<const unentered*>(&e) != nullptr;
   if (is_changing() && lost != nullptr) {
     r.reason = "the connection was lost while the change was made: " + r.reason;
-    r.remedy = (r.remedy.empty() ? "" : r.remedy + "; ") + "the host finishes by itself; resume the run to see how it ended";
+    r.remedy = (r.remedy.empty() ? "" : r.remedy + "; ") + detail::goes_on_by_itself;
     r.resumable = true;
   }
   if (log_) r.output = log_->output;
   if (has_done_stages() && !r.resumable) {
-    r.remedy += (r.remedy.empty() ? "" : "; ") + std::string("what was done stays: resume the run to do what is left");
+    r.remedy = (r.remedy.empty() ? "" : r.remedy + "; ") + detail::is_partly_done;
     r.resumable = true;
   }
   end(std::move(r));

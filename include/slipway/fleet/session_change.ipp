@@ -23,6 +23,11 @@ inline constexpr unsigned most_attempts = 5;
 inline constexpr auto pause_between_words = 500ms;
 inline constexpr auto confirm_patience = 5s;
 
+[[noreturn]] inline void refuse_without_export(const plan::step& s) {
+  throw refusal("'" + clean(s.operation->name) + "' " + s.why + ", which nothing has exported in this run",
+                "let it depend on that machine, whose decision must set the value, and select that machine, too");
+}
+
 }  // namespace detail
 
 SLIPWAY_DECL asio::awaitable<void> session::apply() {
@@ -38,18 +43,11 @@ SLIPWAY_DECL asio::awaitable<void> session::apply() {
   }
 }
 
-SLIPWAY_DECL void session::refuse_without_exports() const {
-  for (const auto& s : plan_->steps)
-    if (s.what == plan::verdict::maybe && s.why.starts_with("waits for '"))
-      throw refusal("'" + clean(s.operation->name) + "' " + s.why + ", which nothing has exported in this run",
-                    "let it depend on that machine, whose decision must set the value, and select that machine, too");
-}
-
 SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
-  if (plan_->awaits_exports) {
+  if (plan_->awaiting) {
     take_exports();
     if (has_ended()) co_return false;
-    if (plan_->awaits_exports) refuse_without_exports();
+    if (plan_->awaiting) detail::refuse_without_export(plan_->steps[*plan_->awaiting]);
     has_taken_exports_ = true;
     move_to(stage::planned);
   }
@@ -61,7 +59,7 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
         *host_, context_->run.id + (attempt_ == 1 ? "" : "." + std::string(attempt_ < 10 ? "0" : "") + std::to_string(attempt_)));
     done = co_await carry_out();
     if (done) continue;
-    if (wants_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+    if (wants_stop_) end_as_asked();
     if (++attempt_ > last_attempt)
       throw refusal("the connection is lost whenever the change is sent", "check the network; nothing was changed");
     log_.emplace(*plan_);
@@ -137,7 +135,7 @@ SLIPWAY_DECL asio::awaitable<void> session::send_uploads(const plan::change& cha
     (void)co_await contact_.tell(discard);
   }
   if (failed) std::rethrow_exception(failed);
-  if (wants_stop_) end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
+  if (wants_stop_) end_as_asked();
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::send_upload(const plan::upload& u) {

@@ -27,7 +27,7 @@ SLIPWAY_DECL asio::awaitable<void> session::plan_stage(stage_before before) {
   bool is_done = before == stage_before::is_over;
   for (;;) {
     co_await ask_and_plan();
-    if (has_ended() || !plan_->undecided || plan_->awaits_exports || !(is_done || plan_->can_decide())) break;
+    if (has_ended() || !plan_->undecided || plan_->awaiting || !(is_done || plan_->can_decide())) break;
     decide();
     is_done = false;
   }
@@ -79,7 +79,7 @@ SLIPWAY_DECL void session::know_exports() {
 }
 
 SLIPWAY_DECL void session::take_exports() {
-  if (!plan_ || !plan_->awaits_exports || has_ended()) return;
+  if (!plan_ || !plan_->awaiting || has_ended()) return;
   try {
     know_exports();
     make_plan();
@@ -99,7 +99,13 @@ SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
   // one that restarted the host was not carried out up to the decision
   const bool is_over = stages_.back().end == plan::run_end::succeeded;
   if (!wants_stop_) co_await plan_stage(is_over ? stage_before::is_over : stage_before::goes_on);
-  if (wants_stop_) end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
+  if (wants_stop_) end_as_asked();
+}
+
+SLIPWAY_DECL void session::end_as_asked() {
+  if (is_in_later_stage())
+    end({ending::interrupted, "stopped between two stages, as asked", "resume the run to go on", {}, true});
+  else end({ending::interrupted, "stopped before anything was changed", "apply again to go on", {}});
 }
 
 SLIPWAY_DECL asio::awaitable<std::string> session::wait_for_boot(const plan::run_log& log) {
@@ -110,19 +116,19 @@ SLIPWAY_DECL asio::awaitable<std::string> session::wait_for_boot(const plan::run
   contact_.drop();
   for (;;) {
     co_await detail::wait(std::chrono::seconds(1));
-    const auto boot = co_await boot_or_nothing();
-    if (!boot.empty() && boot != log.boot && boot != "stopping") co_return boot;
+    const auto boot = co_await boot_or_nothing(log.boot);
+    if (!boot.empty() && boot != log.boot) co_return boot;
     contact_.drop();
-    if (std::chrono::steady_clock::now() >= until) co_return boot == "stopping" ? log.boot : boot;
+    if (std::chrono::steady_clock::now() >= until) co_return boot;
   }
 }
 
 /// What goes down, or comes up, is given little time to answer.
-SLIPWAY_DECL asio::awaitable<std::string> session::boot_or_nothing() {
+SLIPWAY_DECL asio::awaitable<std::string> session::boot_or_nothing(const std::string& last) {
   using asio::experimental::awaitable_operators::operator||;
   try {
     asio::steady_timer timer(co_await asio::this_coro::executor, detail::boot_patience);
-    auto first = co_await (ask_for_boot() || timer.async_wait(asio::use_awaitable));
+    auto first = co_await (ask_for_boot(last) || timer.async_wait(asio::use_awaitable));
     if (first.index() == 0) co_return std::get<0>(std::move(first));
   } catch (const std::runtime_error&) {
     // not there yet
@@ -138,12 +144,12 @@ SLIPWAY_DECL void session::refuse_boot(const std::string& boot, const plan::run_
       "look at its console");
 }
 
-SLIPWAY_DECL asio::awaitable<std::string> session::ask_for_boot() {
+SLIPWAY_DECL asio::awaitable<std::string> session::ask_for_boot(const std::string& last) {
   std::string boot, nonce;
   co_await contact_.connect();
   const script_maker script = [&](const std::string& n) {
     nonce = n;
-    return plan::boot_script(*host_, n);
+    return plan::boot_script(*host_, last, n);
   };
   const line_taker take = [&](std::string_view line) {
     if (plan::take_word(line) != nonce) return false;

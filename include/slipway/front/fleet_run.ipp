@@ -84,8 +84,8 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   context.what_for = detail::purpose_of(request_.what);
   context.pruned = request_.prune ? fleet::orphans::go : fleet::orphans::stay;
   context.families = families_;
+  context.shared = fleet::credentials_of_environment();
   context.shared.ask = [this](const std::string& question) { return ask_once(question); };
-  if (const char* password = std::getenv("SLIPWAY_SUDO_PASSWORD")) context.shared.sudo_password = password;
   context.moved = std::move(moved);
   return context;
 }

@@ -61,10 +61,6 @@ class run_context final : public context {
     if (!ask_) throw std::runtime_error("facts are not asked for here");
     return find_answer(fact, ask_(host_, {&fact, 1}));
   }
-  [[nodiscard]] std::string needed(const fact_reference& fact) const override {
-    if (auto known = answer(fact)) return *std::move(known);
-    throw std::runtime_error("the host does not know the fact " + fact_title(fact));
-  }
 
  private:
   const slipway::deployable& host_;

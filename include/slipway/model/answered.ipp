@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 
 #include <slipway/model/answered.hpp>
 
@@ -100,6 +101,11 @@ SLIPWAY_DECL std::optional<std::string> find_answer(const fact_reference& fact, 
   const auto& family = fact.family();
   if (family.shape != fact_shape::list || fact.type == fact_type::list) return known->second;
   return detail::find_in_list(fact, family, known->second);
+}
+
+SLIPWAY_DECL std::string fact_answers::needed(const fact_reference& fact) const {
+  if (auto known = answer(fact)) return *std::move(known);
+  throw std::runtime_error((is_exported(fact) ? "nothing has exported " : "the host does not know the fact ") + fact_title(fact));
 }
 
 SLIPWAY_DECL std::string_view unit_of(const fact_reference& fact) {

@@ -4,12 +4,13 @@
 #include <optional>
 #include <string>
 
+#include <slipway/config.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/fact_value.hpp>
 
 namespace slipway {
 
-/// What decisions and policies ask.
+/// What decisions and policies ask. Bodies that need all that is known of facts are beside answered.hpp.
 class fact_answers {
  public:
   fact_answers(const fact_answers&) = delete;
@@ -34,7 +35,8 @@ class fact_answers {
   fact_answers() = default;
   ~fact_answers() = default;
   [[nodiscard]] virtual std::optional<std::string> answer(const fact_reference& fact) const = 0;
-  [[nodiscard]] virtual std::string needed(const fact_reference& fact) const = 0;
+  /// Throws std::runtime_error where there is none.
+  [[nodiscard]] SLIPWAY_DECL std::string needed(const fact_reference& fact) const;
 };
 
 }  // namespace slipway

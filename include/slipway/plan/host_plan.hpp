@@ -42,9 +42,9 @@ struct host_plan {
   std::string refusal{};                   // why the host cannot be deployed; nothing was touched
   recording records{};                     // what a run writes into the manifest
   std::optional<std::size_t> undecided{};  // the first step that is decided in a later stage
+  std::optional<std::size_t> awaiting{};   // the first that waits for what another machine is to export: all is planned anew then
 
   [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
-  bool awaits_exports = false;  // what another machine is to export decides about a step: it is to be planned anew
 
   /// Whether all that comes before the next decision is in order, so that it can be made now.
   [[nodiscard]] SLIPWAY_DECL bool can_decide() const;

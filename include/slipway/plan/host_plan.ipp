@@ -76,7 +76,8 @@ class planner {
       require_exports(r);
     } catch (const missing_export& e) {
       waits = true;
-      s.why = awaited(e.what());
+      s.why = std::string("waits for ") + e.what();
+      if (!result_.undecided && !result_.awaiting) result_.awaiting = i;
     } catch (const std::runtime_error&) {
       if (!result_.undecided) throw;
       // what it takes is not there yet
@@ -98,11 +99,6 @@ class planner {
     if (r.decides == nullptr || r.is_decided) return;
     for (const auto& f : r.decides->reads(r.payload))
       if (is_exported(f) && !f.argument().empty() && !find_answer(f, found_.facts)) throw missing_export(fact_title(f));
-  }
-
-  std::string awaited(const std::string& what) {
-    result_.awaits_exports = result_.awaits_exports || !result_.undecided;
-    return "waits for " + what;
   }
 
   std::string decided_in(std::size_t i) const { return "decided in stage " + std::to_string(stage_of(plan_.rows, i)); }

@@ -28,8 +28,8 @@ namespace slipway::plan {
 [[nodiscard]] SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run, std::size_t guard,
                                                       std::string_view confirmation, std::string_view nonce);
 
-/// Says the id of the host's present boot; `stopping` where it goes down.
-[[nodiscard]] SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view nonce);
+/// Says the id of the host's present boot; where it goes down that is still `last`, whatever is left of it.
+[[nodiscard]] SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view last, std::string_view nonce);
 
 /// Says `ready`, then takes an order as phase one does: over a connection that was made again there is nothing to be probed.
 [[nodiscard]] SLIPWAY_DECL std::string receive_script(const deployable& host, std::string_view nonce);

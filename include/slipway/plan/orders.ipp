@@ -58,9 +58,9 @@ sync "$_folder/settled" 2>/dev/null
 :)sh");
 }
 
-SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view nonce) {
-  return detail::order_head(host, nonce).append(owner_shell()).append(R"sh({
-case $(systemctl is-system-running 2>/dev/null) in stopping) boot_id=stopping ;; esac
+SLIPWAY_DECL std::string boot_script(const deployable& host, std::string_view last, std::string_view nonce) {
+  return detail::order_head(host, nonce).append(owner_shell()).append(detail::variable("last", last)).append(R"sh({
+case $(systemctl is-system-running 2>/dev/null) in stopping) boot_id=$last ;; esac
 printf '%s %s\n' "$nonce" "$boot_id"
 exit 0
 }

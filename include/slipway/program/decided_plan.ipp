@@ -42,10 +42,6 @@ class decided_plan::context final : public dynamic_context {
       throw decision_error("it asks for the fact " + fact_title(fact) + ", which it does not name in reads(...): add it there");
     return find_answer(fact, found_);
   }
-  [[nodiscard]] std::string needed(const fact_reference& fact) const override {
-    if (auto known = answer(fact)) return *std::move(known);
-    throw decision_error((is_exported(fact) ? "nothing has exported " : "the host does not know the fact ") + fact_title(fact));
-  }
   void take(added_operation one) override {
     plan_.operations_.emplace_back(one.operation, one.destroy);
     added.push_back(one);

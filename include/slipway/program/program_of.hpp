@@ -134,43 +134,40 @@ constexpr bool depends_on_source() {
   else return false;
 }
 
-/// Those that depend on all machines of a source.
-template <class Layout, class Source>
-inline constexpr auto dependents_of = [] {
+/// The places at which `Walk::each` answers true.
+template <class Walk>
+inline constexpr auto places_where = [] {
   constexpr auto count = [] {
     std::size_t n = 0;
-    rules::for_each_deployable<Layout>([&]<class T, class...>() { n += depends_on_source<Source, T>(); });
+    Walk::each([&](bool holds) { n += holds; });
     return n;
   }();
   std::array<std::size_t, count> all{};
   [[maybe_unused]] auto* next = all.data();
   [[maybe_unused]] std::size_t i = 0;
   if constexpr (count != 0)
-    rules::for_each_deployable<Layout>([&]<class T, class...>() {
-      if (depends_on_source<Source, T>()) *next++ = i;
+    Walk::each([&](bool holds) {
+      if (holds) *next++ = i;
       ++i;
     });
   return all;
 }();
 
-/// The places of the sources on all of whose machines those of another depend.
+/// The deployables that depend on all machines of a source.
 template <class Layout, class Source>
-inline constexpr auto sources_needed_by = [] {
-  constexpr auto count = [] {
-    std::size_t n = 0;
-    rules::for_each_source<Layout>([&]<class S, class...>() { n += is_among<S>(typename Source::source_dependencies{}); });
-    return n;
-  }();
-  std::array<std::size_t, count> all{};
-  [[maybe_unused]] auto* next = all.data();
-  [[maybe_unused]] std::size_t i = 0;
-  if constexpr (count != 0)
-    rules::for_each_source<Layout>([&]<class S, class...>() {
-      if (is_among<S>(typename Source::source_dependencies{})) *next++ = i;
-      ++i;
-    });
-  return all;
-}();
+struct dependents_of {
+  static constexpr void each(auto take) {
+    rules::for_each_deployable<Layout>([&]<class T, class...>() { take(depends_on_source<Source, T>()); });
+  }
+};
+
+/// The sources on all of whose machines those of another depend.
+template <class Layout, class Source>
+struct sources_needed_by {
+  static constexpr void each(auto take) {
+    rules::for_each_source<Layout>([&]<class S, class...>() { take(is_among<S>(typename Source::source_dependencies{})); });
+  }
+};
 
 template <class Layout>
 inline constexpr auto sources_of = [] {
@@ -181,8 +178,8 @@ inline constexpr auto sources_of = [] {
              Source::name,
              deployable_of<any_machine_of<Source>, Source, Outer...>(),
              &data_type_of<typename Source::machine_data>,
-             dependents_of<Layout, Source>,
-             sources_needed_by<Layout, Source>};
+             places_where<dependents_of<Layout, Source>>,
+             places_where<sources_needed_by<Layout, Source>>};
     next->one.layout = Layout::name;
     next->one.dependencies = names_of_list<typename Source::source_dependencies>::template in<Layout>;
     ++next;
