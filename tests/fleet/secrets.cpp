@@ -45,7 +45,11 @@ struct asks : sw::machine<"asks"> {
 struct none : sw::machine<"none"> {
   static constexpr auto operations = sw::role(op<"Write it">(sw::files::file("/a").content("a")));
 };
-struct site : sw::layout<"site", a, b, asks, none> {};
+struct decides : sw::machine<"decides"> {
+  static constexpr auto data = base::data;
+  static constexpr auto operations = sw::role(sw::dynamic<"Decide">(sw::reads(sw::fact::os.id), [](sw::dynamic_context&) {}));
+};
+struct site : sw::layout<"site", a, b, asks, none, decides> {};
 constexpr auto& described = sw::program_of<site>.deployables;
 
 std::string said(const loaded_secrets& l) {
@@ -76,6 +80,8 @@ struct operator_of {
 TEST_CASE("secrets: those that texts hold, each once") {
   CHECK(plan::needed_secrets(described[0], {}) == std::vector<std::string_view>{"db/one", "two"});
   CHECK(plan::needed_secrets(described[3], {}).empty());
+  // it may add what holds any of them
+  CHECK(plan::needed_secrets(described[4], {}) == std::vector<std::string_view>{"two", "unused"});
 }
 
 TEST_CASE("secrets: all that are missing are told at once, and nobody is asked meanwhile") {

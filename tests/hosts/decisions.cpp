@@ -146,6 +146,33 @@ TEST_CASE("facts, secrets, a user's command and a decision in one program", "[te
   on(host, "rm -rf /srv/app; userdel app");
 }
 
+TEST_CASE("what a decision adds holds secrets of the machine's data, and is done once where it says so", "[testbed]") {
+  const auto host = first_host(), other = second_host();
+  for (const auto& h : {host, other}) on(h, "rm -f /srv/handed-out*");
+  operator_of me("program_decisions");
+  me.machine("handing-1", host);
+  me.machine("handing-2", other);
+  me.machine("careless", host);
+  me.environment["HANDING_KEY"] = "4711";
+  const auto f = me.apply({"handing-*"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  for (const auto& h : {host, other}) CHECK(on(h, "cat /srv/handed-out; stat -c %a /srv/handed-out") == "4711\n600");
+  // the first that decides counts; the first of all migrates
+  const auto log = "sort /srv/handed-out.log 2>/dev/null || true";
+  const auto first = on(host, log), second = on(other, log);
+  CHECK((first == "counted\nmigrated" ? second.empty() : first == "migrated" && second == "counted"));
+  CHECK(!has(f.all(), "4711"));
+
+  const auto refused = me.apply({"careless"});
+  INFO(refused.out << refused.err);
+  CHECK(refused.status == 1);
+  CHECK(text(result(refused, "careless"), "reason") ==
+        "what 'Hand it out' adds holds the secret 'other', and secrets are read before any host is contacted");
+  me.environment.erase("HANDING_KEY");
+  CHECK_THAT(me.apply({"handing-1"}).err, contains("the secret 'key' of Machine:handing-1: there is no variable HANDING_KEY"));
+}
+
 TEST_CASE("what one machine's decision sets, those that depend on it use in the same run", "[testbed]") {
   const auto host = first_host(), other = second_host();
   for (const auto& h : {host, other}) on(h, "rm -rf /srv/cluster /var/lib/slipway/manifests");

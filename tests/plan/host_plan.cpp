@@ -238,17 +238,21 @@ TEST_CASE("host_plan: a promise makes a certainty of a maybe, and the host still
 
 TEST_CASE("host_plan: what is done once is skipped everywhere but on the first host") {
   const auto& all = sw::program_of<apps>.deployables;
-  const std::vector<const sw::deployable*> selected{&all[0], &all[1]}, second_alone{&all[1]};
   static const source_table none;
   const auto plan_on = [&](const sw::deployable& host, const once_table& once) {
     answer a;
     a.states = {"", "file mode=0644"};
     return in_words(make_host_plan(host, a, host_scope(host.data, none, &a.facts), once));
   };
-  const auto once = once_of(selected);
+  once_table once, second_alone;
+  for (const auto& host : all) do_once(host, once);
+  do_once(all[1], second_alone);
   CHECK(plan_on(all[0], once) == "change keep");
   CHECK(plan_on(all[1], once) == "skip[done once, on Machine:app-1] keep");
-  CHECK(plan_on(all[1], once_of(second_alone)) == "change keep");
+  CHECK(plan_on(all[1], second_alone) == "change keep");
+  // what a decision has added to, is the same host
+  const auto decided = all[0];
+  CHECK(plan_on(decided, once) == "change keep");
 }
 
 namespace {

@@ -60,7 +60,36 @@ struct decided_2 : sw::machine<"decided-2"> {
 };
 static_assert(sw::stages<decided_1> == 3);
 
-struct site : sw::layout<"decisions", decided_1, decided_2> {
+// what a decision adds may hold the secrets of its machine's data, and may be for one machine of all
+constexpr auto hand_out = sw::dynamic<"Hand it out">(sw::reads(fact::os.id), [](sw::dynamic_context& context) {
+  context.add("Write it", sw::files::file("/srv/handed-out").from_template("{{key}}\n").mode("0600"));
+  context.add("Count it", sw::server::shell("echo counted >>/srv/handed-out.log").affects("/srv/handed-out.log"), sw::run_once());
+});
+constexpr auto migrate =
+    op<"Migrate">(sw::server::shell("echo migrated >>/srv/handed-out.log").affects("/srv/handed-out.log"), sw::run_once());
+inline constexpr auto handed_out = sw::role(hand_out, migrate);
+
+struct handing_1 : sw::machine<"handing-1"> {
+  static constexpr auto settings = sw::settings{.secrets = sw::secrets_from_environment("HANDING_"), .auto_deploy = false};
+  static constexpr auto data = sw::data(sw::let<"key">(sw::secret<"key">));
+  static constexpr auto& operations = handed_out;
+};
+struct handing_2 : sw::machine<"handing-2"> {
+  static constexpr auto settings = handing_1::settings;
+  static constexpr auto data = handing_1::data;
+  static constexpr auto& operations = handed_out;
+};
+struct careless : sw::machine<"careless"> {
+  static constexpr auto settings = handing_1::settings;
+  static constexpr auto operations =
+      sw::role(sw::dynamic<"Hand it out">(sw::reads(fact::os.id), [](sw::dynamic_context& context) {
+        context.add(
+            "Write it",
+            sw::files::file("/srv/handed-out").from_template("{{key}}\n", sw::let<"key">(sw::secret<"other">)).mode("0600"));
+      }));
+};
+
+struct site : sw::layout<"decisions", decided_1, decided_2, handing_1, handing_2, careless> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
 };
 

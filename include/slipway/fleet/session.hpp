@@ -153,6 +153,8 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> plan_stage(stage_before before);
   SLIPWAY_DECL asio::awaitable<void> ask_and_plan();
   SLIPWAY_DECL void decide();
+  SLIPWAY_DECL void load_added_sources();
+  SLIPWAY_DECL void check_added_secrets(std::string_view decision) const;
   SLIPWAY_DECL void know_exports();
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
   /// While no script of the run is at work.

@@ -62,6 +62,12 @@ SLIPWAY_DECL void session::decide() {
   if (!decided_) decided_ = std::make_unique<decided_plan>(*host_);
   decided_->decide(at, answer_.facts);
   for (const auto& [key, value] : decided_->exported()) context_->exported[export_key(full_name(*host_), key)] = value;
+  plan::do_once(described(), context_->once);
+  load_added_sources();
+  check_added_secrets(described().plan->rows[at].name);
+}
+
+SLIPWAY_DECL void session::load_added_sources() {
   const auto reads_file = [&](const row& r) {
     const auto known = sources().find(r.source);
     return !r.source.empty() && (known == sources().end() || (r.text_is_local_file && known->second.text.empty()));
@@ -70,6 +76,15 @@ SLIPWAY_DECL void session::decide() {
   const deployable* one[] = {&described()};
   added_sources_ = load_sources(one);
   if (!added_sources_->problems.empty()) throw refusal(added_sources_->problems.front(), "correct its path");
+}
+
+SLIPWAY_DECL void session::check_added_secrets(std::string_view decision) const {
+  const auto* known = secrets();
+  for (const auto name : plan::needed_secrets(described(), sources()))
+    if (known == nullptr || !known->values.contains(name))
+      throw refusal("what '" + std::string(decision) + "' adds holds the secret '" + std::string(name) +
+                        "', and secrets are read before any host is contacted",
+                    "name it in the machine's data, which is read with the program's own");
 }
 
 SLIPWAY_DECL void session::know_exports() {

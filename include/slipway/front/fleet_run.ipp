@@ -75,7 +75,7 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
                  request_.lock_timeout,        keeper_.resumes()};
   context.resumes = keeper_.resumes();
   context.reconnect_for = request_.reconnect_for;
-  context.once = plan::once_of(keeper_.whole_run(with_.selected));
+  for (const auto* host : keeper_.whole_run(with_.selected)) plan::do_once(*host, context.once);
   const auto says_platform = [](const deployable* host) { return !host->settings->platform.id.empty(); };
   if (std::ranges::any_of(with_.selected, says_platform)) context.facts.push_back({&facts::os()});
   context.allow_unhealthy = request_.allow_unhealthy;

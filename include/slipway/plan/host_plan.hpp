@@ -51,9 +51,10 @@ struct host_plan {
   [[nodiscard]] bool is_empty() const { return count(verdict::change) + count(verdict::maybe) == 0; }
 };
 
-/// Who carries out the operations that a run does once: the first host that has each, by the operation's name and value.
-using once_table = std::map<std::pair<std::string_view, std::uint64_t>, const deployable*>;
-[[nodiscard]] SLIPWAY_DECL once_table once_of(std::span<const deployable* const> selected);
+/// Who carries out the operations that a run does once, in full: the first host that has each, by the operation's name and value.
+using once_table = std::map<std::pair<std::string, std::uint64_t>, std::string>;
+/// What this host has of them and no other had before is done here.
+SLIPWAY_DECL void do_once(const deployable& host, once_table& once);
 
 /// `facts.knows_facts` must hold. An operation that is done once and is not in the table is done here.
 [[nodiscard]] SLIPWAY_DECL host_plan make_host_plan(const deployable& host, const answer& found, const host_scope& facts,

@@ -194,9 +194,9 @@ class planner {
 
   std::optional<outlook> done_elsewhere(const row& r) const {
     if (r.options == nullptr || !r.options->run_once) return std::nullopt;
-    const auto first = once_.find({r.name, r.value.value});
-    if (first == once_.end() || first->second == result_.host) return std::nullopt;
-    return outlook{truth::no, {}, "done once, on " + full_name(*first->second)};
+    const auto first = once_.find({std::string(r.name), r.value.value});
+    if (first == once_.end() || first->second == full_name(*result_.host)) return std::nullopt;
+    return outlook{truth::no, {}, "done once, on " + first->second};
   }
 
   void refuse(const step& s) {
@@ -341,12 +341,9 @@ class planner {
 
 }  // namespace detail
 
-SLIPWAY_DECL once_table once_of(std::span<const deployable* const> selected) {
-  once_table once;
-  for (const auto* host : selected)
-    for (const auto& r : host->plan->rows)
-      if (r.options != nullptr && r.options->run_once) once.emplace(std::pair(r.name, r.value.value), host);
-  return once;
+SLIPWAY_DECL void do_once(const deployable& host, once_table& once) {
+  for (const auto& r : host.plan->rows)
+    if (r.options != nullptr && r.options->run_once) once.try_emplace({std::string(r.name), r.value.value}, full_name(host));
 }
 
 SLIPWAY_DECL std::string platform_problem(const deployable& host, const answer& found) {

@@ -24,7 +24,8 @@ struct asked_facts {
 /// The same for facts by themselves.
 [[nodiscard]] SLIPWAY_DECL std::vector<asked_facts> ask_for(std::span<const fact_reference> facts);
 
-/// The names of the secrets that the texts of a deployable hold, each once; of texts in local files too.
+/// The names of the secrets that the texts of a deployable hold, each once; of texts in local files too. What a decision will add is
+/// not known yet: with one, all secrets of the machine's data are needed.
 [[nodiscard]] SLIPWAY_DECL std::vector<std::string_view> needed_secrets(const deployable& host, const source_table& sources);
 
 }  // namespace slipway::plan

@@ -104,13 +104,18 @@ SLIPWAY_DECL std::vector<asked_facts> needed_facts(const deployable& host) {
 
 SLIPWAY_DECL std::vector<std::string_view> needed_secrets(const deployable& host, const source_table& sources) {
   std::vector<std::string_view> names;
+  const auto need = [&](const let_value* let) {
+    if (let == nullptr || let->kind != let_kind::secret) return;
+    if (std::ranges::find(names, let->text) == names.end()) names.push_back(let->text);
+  };
   for (const auto& r : host.plan->rows) {
+    if (r.decides != nullptr)
+      for (const auto& l : host.data) need(&l);
     const auto text = r.text_is_local_file ? std::string_view(sources.find(r.text)->second.text) : r.text;
     for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2)) {
       const auto* let = find_let(r.lets, hole.name(text));
       if (let == nullptr) let = find_let(host.data, hole.name(text));
-      if (let == nullptr || let->kind != let_kind::secret) continue;
-      if (std::ranges::find(names, let->text) == names.end()) names.push_back(let->text);
+      need(let);
     }
   }
   return names;
