@@ -65,12 +65,3 @@ TEST_CASE("fact_request: without words every single value, or every list too") {
   CHECK((has(scalars, "kernel") && !has(scalars, "packages") && !has(scalars, "file.size")));
   CHECK((has(all, "kernel") && has(all, "packages") && !has(all, "file.size")));
 }
-
-TEST_CASE("fact_request: the catalogue says each fact's type and what it is asked about") {
-  const auto lines = fact_catalogue_lines();
-  const auto has = [&](const std::string& line) { return std::ranges::find(lines, line) != lines.end(); };
-  CHECK(has("memory.total               bytes"));
-  CHECK(has("reboot_required            true or false"));
-  CHECK(has("file.sha256                text, of a path: file.sha256:..."));
-  CHECK(has("groups                     list of name, gid (number), members; one by its name: groups:..."));
-}

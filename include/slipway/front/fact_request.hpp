@@ -30,9 +30,6 @@ enum class facts_without_words { scalars, all };
 [[nodiscard]] SLIPWAY_DECL fact_request read_fact_request(const program& p, const std::vector<std::string>& words,
                                                           facts_without_words otherwise);
 
-/// Every fact that there is: its name, type and unit, and what it is asked about.
-[[nodiscard]] SLIPWAY_DECL std::vector<std::string> fact_catalogue_lines();
-
 }  // namespace slipway::front
 
 #if defined(SLIPWAY_BODIES)

@@ -133,20 +133,6 @@ class fact_words {
   fact_request& made_;
 };
 
-inline std::string_view type_name(fact_type type) {
-  switch (type) {
-    case fact_type::text: return "text";
-    case fact_type::number: return "number";
-    case fact_type::boolean: return "true or false";
-    case fact_type::list: break;
-  }
-  return "list";
-}
-
-inline std::string type_words(const fact_field& field) {
-  return field.unit.empty() ? std::string(type_name(field.type)) : std::string(field.unit);
-}
-
 }  // namespace detail
 
 SLIPWAY_DECL fact_request read_fact_request(const program& p, const std::vector<std::string>& words,
@@ -157,26 +143,6 @@ SLIPWAY_DECL fact_request read_fact_request(const program& p, const std::vector<
     if (made.problem.empty()) reader.take(word);
   if (made.facts.empty() || otherwise == facts_without_words::all) reader.take_all(otherwise);
   return made;
-}
-
-SLIPWAY_DECL std::vector<std::string> fact_catalogue_lines() {
-  std::vector<std::string> lines;
-  for (const auto family : facts::catalogue()) {
-    const auto& f = family();
-    if (f.shape == fact_shape::list) {
-      std::string fields;
-      for (const auto& field : f.fields)
-        fields += (fields.empty() ? "" : ", ") + std::string(field.name) +
-                  (field.type == fact_type::text && field.unit.empty() ? "" : " (" + detail::type_words(field) + ")");
-      lines.push_back(fmt::format("{:<26} list of {}; one by {}: {}:...", f.name, fields, f.subject, f.name));
-    } else {
-      for (const auto& field : f.fields)
-        lines.push_back(f.shape == fact_shape::scalars ? fmt::format("{:<26} {}", field.name, detail::type_words(field))
-                                                       : fmt::format("{:<26} {}, of {}: {}:...", field.name,
-                                                                     detail::type_words(field), f.subject, field.name));
-    }
-  }
-  return lines;
 }
 
 }  // namespace slipway::front

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include <slipway/front/fact_catalogue.hpp>
 #include <slipway/front/fact_request.hpp>
 #include <slipway/front/fact_words.hpp>
 #include <slipway/front/facts_command.hpp>
@@ -23,7 +24,9 @@ inline void show_facts(const fleet::session& s, std::span<const fact_reference> 
 
 SLIPWAY_DECL int facts_command(const program& p, request asked, const fleet::inventory& known, printer& print) {
   if (asked.lists_facts) {
-    print.say(fact_catalogue_lines());
+    if (!print.is_json()) print.say(fact_catalogue_lines());
+    else
+      for (const auto& line : json_of_fact_catalogue()) print.emit(line);
     return 0;
   }
   const auto wanted =
