@@ -32,8 +32,14 @@ static_assert(promised.options.promised == sw::presence::present && promised.opt
 static_assert(sizeof(make) < sizeof(full), "operations without options carry none");
 
 static_assert(rows[2].options == nullptr && rows[3].options != nullptr && rows[3].options->retries == 3);
-static_assert(sw::detail::edges_of<role>.size() == 1, "a promise needs its operation before it");
-static_assert(sw::detail::edges_of<role>[0].from == 2 && sw::detail::edges_of<role>[0].to == 4);
+static_assert(
+    [] {
+      std::size_t count = 0;
+      sw::rules::for_each_edge(sw::rules::view_of<role>, 0, rows.size(),
+                               [&](const sw::edge& e) { count += e.from == 2 && e.to == 4 ? 1 : 100; });
+      return count;
+    }() == 1,
+    "a promise needs its operation before it");
 
 TEST_CASE("operation_options: who runs a command, and where, must be there before") {
   const std::span<const sw::claim> claims(sw::role_tables<role>::claims);

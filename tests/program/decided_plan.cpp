@@ -103,7 +103,7 @@ TEST_CASE("decided_plan: operations stand behind the decision, under its name, e
 TEST_CASE("decided_plan: it is connected with what the program describes") {
   sw::decided_plan plan(described());
   plan.decide(1, known("7"));
-  const auto& edges = plan.host().plan->edges;
+  const auto& edges = plan.host().plan->edges();
   REQUIRE(edges.size() == 2);
   CHECK((edges[0].from == 0 && edges[0].to == 2 && edges[0].condition));
   CHECK((edges[1].from == 3 && edges[1].to == 4 && !edges[1].condition));

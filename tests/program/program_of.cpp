@@ -60,12 +60,12 @@ TEST_CASE("program_of: rows, claims, edges and effects") {
   REQUIRE(plan.rows.size() == 3);
   REQUIRE(plan.claims_of(plan.rows[1]).size() == 2);
   CHECK(plan.claims_of(plan.rows[1])[1].kind == claim_kind::needs);  // its folder
-  REQUIRE(plan.edges.size() == 2);
-  CHECK(plan.edges[0].from == 0);
-  CHECK(plan.edges[0].to == 1);
-  CHECK_FALSE(plan.edges[0].condition);
-  CHECK(plan.edges[1].condition);
-  REQUIRE(plan.effects.size() == 1);
-  CHECK(plan.effects[0].from == 0);
-  CHECK(plan.effects[0].to == 1);
+  REQUIRE(plan.edges().size() == 2);
+  CHECK(plan.edges()[0].from == 0);
+  CHECK(plan.edges()[0].to == 1);
+  CHECK_FALSE(plan.edges()[0].condition);
+  CHECK(plan.edges()[1].condition);
+  REQUIRE(plan.effects().size() == 1);
+  CHECK(plan.effects()[0].from == 0);
+  CHECK(plan.effects()[0].to == 1);
 }

@@ -67,4 +67,15 @@ constexpr bool same_text(std::string_view a, std::string_view b) {
   return true;
 }
 
+/// Asked for most texts of a deployment: whatever differs at once is told apart by its size and last letter.
+template <std::size_t N>
+constexpr bool is_one_of(std::string_view text, const std::string_view (&names)[N]) {
+  if (text.empty()) return false;
+  const auto size = text.size();
+  const char last = text[size - 1];
+  for (const auto& name : names)
+    if (name.size() == size && name[size - 1] == last && same_text(name, text)) return true;
+  return false;
+}
+
 }  // namespace slipway

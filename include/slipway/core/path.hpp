@@ -21,10 +21,10 @@ struct host_path {
   std::size_t folder_size = 0;
 
   template <class Text>
-    requires std::is_convertible_v<Text, std::string_view>
+  requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr host_path(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
-      : text(t), file(f), line(l) {
+      : text(text_of(t)), file(f), line(l) {
     if (text.empty() || text[0] != '/') path_must_be_absolute(text);
     if (text.size() > 1 && text.back() == '/') path_must_not_end_in_a_slash(text);
     auto rolled = whole.value;

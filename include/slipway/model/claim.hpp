@@ -8,6 +8,12 @@
 
 namespace slipway {
 
+/// What claims are about. Constants, as compilers count the letters of a literal one by one, for every claim.
+namespace spaces {
+using namespace std::string_view_literals;
+inline constexpr auto path = "path"sv, unit = "unit"sv, user = "user"sv, group = "group"sv, package = "package"sv, apt = "apt"sv;
+}  // namespace spaces
+
 enum class claim_kind : unsigned char {
   exclusive,  // manages the whole: `path:/etc/motd`
   part,       // manages a part of it: `path:/etc/hosts#line:...`

@@ -24,10 +24,16 @@ struct operation_name {
   digest whole;
   unsigned line;
 
-  constexpr operation_name(std::string_view t, unsigned l) : text(t), whole(t), line(l) {
+  constexpr operation_name(std::string_view t, unsigned l) : text(t), line(l) {
     if (t.empty()) name_must_not_be_empty(t);
-    for (char c : t)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) name_must_be_one_line_of_plain_text(t);
+    // once over the letters, and without calls: compilers pay for both
+    auto rolled = whole.value;
+    for (const char *at = t.data(), *end = at + t.size(); at != end; ++at) {
+      const auto c = static_cast<unsigned char>(*at);
+      if (c < 0x20 || c == 0x7f) name_must_be_one_line_of_plain_text(t);
+      rolled = (rolled ^ c) * digest::prime;
+    }
+    whole.value = rolled;
   }
 };
 

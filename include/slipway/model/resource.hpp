@@ -34,9 +34,10 @@ class description {
                          reach extent = reach::itself) {
     manages(space, subject, whole, row_->wanted, after, extent);
   }
+  constexpr void affects_all(std::string_view space) { row_->affects_spaces |= space_bit(space); }
   /// `subject` may be a pattern; "*" is all of the space.
   constexpr void affects(std::string_view space, std::string_view subject, reach extent = reach::itself) {
-    if (subject.size() == 1 && subject[0] == '*') row_->affects_spaces |= space_bit(space);
+    if (subject.size() == 1 && subject[0] == '*') affects_all(space);
     else add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
   }
   /// It affects the subject, which is there afterwards.
@@ -155,7 +156,7 @@ class scope {
   const operation_options* options = nullptr;  // of the operation; null: it has none
   static constexpr std::size_t all_things = ~std::size_t{0};
   std::size_t thing = all_things;  // which of an operation's several is taken back, in the order of its claims
-  bool knows_facts = true;  // before phase one has answered, texts that hold facts cannot be rendered
+  bool knows_facts = true;         // before phase one has answered, texts that hold facts cannot be rendered
 
  protected:
   scope() = default;
@@ -206,10 +207,10 @@ struct undo_text {
   std::string script;
   std::string irreversible;
   prior before = prior::comes_back;
-  std::string probe{};            // words for the family's probe, which prints `gone` once it is taken back
-  std::string gone{};             // both are empty where nothing can be looked at
-  std::string created{};          // the script where nothing was there before; empty: the same
-  std::size_t things = 0;         // of an operation on several: how many can be taken back by themselves, see scope::thing
+  std::string probe{};     // words for the family's probe, which prints `gone` once it is taken back
+  std::string gone{};      // both are empty where nothing can be looked at
+  std::string created{};   // the script where nothing was there before; empty: the same
+  std::size_t things = 0;  // of an operation on several: how many can be taken back by themselves, see scope::thing
 };
 
 /// A resource type as the run time sees it: the other four questions, and its content where it has one.

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <array>
-#include <boost/hana/basic_tuple.hpp>
-#include <boost/hana/unpack.hpp>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -44,9 +42,27 @@ struct checked_role_item {
 };
 }  // namespace detail
 
+namespace detail {
+template <std::size_t Place, class Item>
+struct role_slot {
+  Item item;
+};
+
+/// The same as hana::basic_tuple, without constructors: a list of a thousand operations costs compilers a third of it.
+template <class Places, class... Items>
+struct role_slots;
+template <std::size_t... Places, class... Items>
+struct role_slots<std::index_sequence<Places...>, Items...> : role_slot<Places, Items>... {
+  template <class Visit>
+  constexpr void for_each([[maybe_unused]] Visit visit) const {
+    in_order({(visit(static_cast<const role_slot<Places, Items>&>(*this).item), 0)...});
+  }
+};
+}  // namespace detail
+
 template <naming Naming, class... Items>
 struct role_list {
-  boost::hana::basic_tuple<Items...> items;
+  detail::role_slots<std::index_sequence_for<Items...>, Items...> items;
   std::string_view prefix{};  // of a prefixed role
   // checked here, it causes no second error; a constraint of the pack would be a fold to Clang
   static_assert(sum({std::size_t{1}, sizeof(detail::checked_role_item<Items>)...}) > 0);
@@ -56,19 +72,19 @@ struct role_list {
 /// first place.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::plain, Items...> role(const Items&... items) {
-  return {boost::hana::basic_tuple<Items...>{items...}};
+  return {{{items}...}};
 }
 
 /// `role<"blog">(...)` puts "blog: " before the names inside, so that one role can be used more than once.
 template <fixed_string Prefix, class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(const Items&... items) {
-  return {boost::hana::basic_tuple<Items...>{items...}, Prefix.view()};
+  return {{{items}...}, Prefix.view()};
 }
 
 /// The same with a name that is known where the program is compiled, though it is no literal: `role(named(site.domain), ...)`.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(operation_name prefix, const Items&... items) {
-  return {boost::hana::basic_tuple<Items...>{items...}, prefix.text};
+  return {{{items}...}, prefix.text};
 }
 
 /// Roles of one shape.
@@ -128,7 +144,7 @@ template <naming Naming, class... Items, class Visit>
 constexpr void for_each_operation(const role_list<Naming, Items...>& r, const prefix_chain* prefixes, Visit& visit) {
   const prefix_chain own{r.prefix, prefixes};
   const prefix_chain* inside = Naming == naming::plain ? prefixes : &own;
-  boost::hana::unpack(r.items, [&](const auto&... items) { in_order({(for_each_operation(items, inside, visit), 0)...}); });
+  r.items.for_each([&](const auto& item) { for_each_operation(item, inside, visit); });
 }
 }  // namespace detail
 

@@ -94,13 +94,22 @@ struct guard_row {
   std::uint16_t outer = 0;  // the number of the guard around it; 0: none, as it must be
 };
 
-/// All that the compiler knows of a role.
+/// Who waits for whom in a plan, and who may change what others probe.
+struct plan_links {
+  std::span<const edge> edges;
+  std::span<const effect> effects;
+};
+
+/// All that the compiler knows of a role, and what follows from it.
 struct static_plan {
   std::span<const row> rows;
   std::span<const claim> claims;
-  std::span<const edge> edges;
-  std::span<const effect> effects;
   std::span<const guard_row> guards{};  // number 1 is the first
+  plan_links links{};
+  plan_links (*make_links)() = nullptr;  // where they are made when they are first asked for
+
+  [[nodiscard]] std::span<const edge> edges() const { return make_links == nullptr ? links.edges : make_links().edges; }
+  [[nodiscard]] std::span<const effect> effects() const { return make_links == nullptr ? links.effects : make_links().effects; }
 
   /// Whether `from` may affect whatever `to` probes, beside the pairs in `effects`.
   [[nodiscard]] static constexpr bool affects_widely(const row& from, const row& to) {

@@ -75,8 +75,8 @@ constexpr void fill_row(row& r, const operation<R, N, T, O>& o) {
 
 /// Who runs a command, and where, must be there before.
 constexpr void describe_options(const operation_options& o, description& d) {
-  if (!o.user.empty()) d.needs("user", o.user);
-  if (!o.directory.empty()) d.needs("path", o.directory);
+  if (!o.user.empty()) d.needs(spaces::user, o.user);
+  if (!o.directory.empty()) d.needs(spaces::path, o.directory);
 }
 
 constexpr std::size_t prefix_size(const prefix_chain* prefixes) {

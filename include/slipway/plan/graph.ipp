@@ -54,8 +54,8 @@ inline graph_role role_of(const static_plan& plan) {
     role.operations.push_back(
         {&r, condition_text(r.condition), r.affects_everything && i + 1 != plan.rows.size(), r.reads_anything && i != 0});
   }
-  for (const auto& e : plan.edges) role.edges.push_back({e.from, e.to, e.condition ? relation::condition : relation::after});
-  for (const auto& e : plan.effects) {
+  for (const auto& e : plan.edges()) role.edges.push_back({e.from, e.to, e.condition ? relation::condition : relation::after});
+  for (const auto& e : plan.effects()) {
     // an effect on what came earlier makes nothing wait
     if (e.from < e.to && !plan.rows[e.from].affects_everything && !plan.rows[e.to].reads_anything)
       role.edges.push_back({e.from, e.to, relation::may_affect});

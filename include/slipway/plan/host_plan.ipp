@@ -57,7 +57,7 @@ class planner {
       : plan_(*host.plan), found_(found), facts_(facts), once_(once) {
     result_.host = &host;
     affected_by_.resize(plan_.rows.size());
-    for (const auto& e : plan_.effects)
+    for (const auto& e : plan_.effects())
       if (e.from < e.to) affected_by_[e.to].push_back(e.from);
   }
 
@@ -293,9 +293,8 @@ class planner {
   }
 
   outlook evaluate_changed(std::size_t to, const token& t) const {
-    const auto from = std::ranges::find_if(
-        plan_.edges, [&](const edge& e) { return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name); });
-    if (from == plan_.edges.end()) return {truth::no, {}, "'" + std::string(t.operation.name) + "' is not in the role"};
+    const auto* from = asked_edge(to, t);
+    if (from == nullptr) return {truth::no, {}, "'" + std::string(t.operation.name) + "' is not in the role"};
     const auto mark = found_.marks.find(mark_name(plan_.rows[from->from], plan_.rows[to]));
     if (mark != found_.marks.end()) return {truth::yes, {}, "pending since run " + clean(mark->second)};
     switch (result_.steps[from->from].what) {
@@ -303,6 +302,13 @@ class planner {
       case verdict::maybe: return {truth::maybe, {from->from}, {}};
       default: return {truth::no, {}, "'" + std::string(plan_.rows[from->from].name) + "' does not change"};
     }
+  }
+
+  /// Where a condition asks what became of an operation.
+  const edge* asked_edge(std::size_t to, const token& t) const {
+    for (const auto& e : plan_.edges())
+      if (e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name)) return &e;
+    return nullptr;
   }
 
   // inside a prefixed role a reference is shorter than the name
@@ -313,11 +319,10 @@ class planner {
 
   /// How an earlier operation ended.
   outlook evaluate_end(std::size_t to, const token& t) const {
-    const auto from = std::ranges::find_if(
-        plan_.edges, [&](const edge& e) { return e.to == to && e.condition && names(plan_.rows[e.from], t.operation.name); });
+    const auto* from = asked_edge(to, t);
     const bool wants_success = t.kind == token_kind::succeeded;
     const auto name = "'" + std::string(t.operation.name) + "'";
-    if (from == plan_.edges.end()) return {truth::no, {}, name + " is not in the role"};
+    if (from == nullptr) return {truth::no, {}, name + " is not in the role"};
     switch (result_.steps[from->from].what) {
       case verdict::keep: return {wants_success ? truth::yes : truth::no, {}, name + " is in order"};
       case verdict::skip: return {truth::no, {}, name + " is skipped"};

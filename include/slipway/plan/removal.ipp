@@ -59,7 +59,7 @@ SLIPWAY_DECL std::vector<taken> take_back(std::span<const record> records, std::
 SLIPWAY_DECL removal::removal(const deployable& host, std::vector<taken> all, then others) : taken_(std::move(all)), host_(host) {
   for (const auto& t : taken_) add_row(t);
   if (others == then::operations_of_host) add_operations(*host.plan);
-  plan_ = static_plan{rows_, claims_, edges_, effects_, guards_};
+  plan_ = static_plan{rows_, claims_, guards_, {edges_, effects_}};
   host_.plan = &plan_;
 }
 
@@ -101,7 +101,7 @@ SLIPWAY_DECL void removal::add_operations(const static_plan& plan) {
     g.end += rows_before;
     guards_.push_back(g);
   }
-  for (auto e : plan.edges) edges_.push_back({e.from + rows_before, e.to + rows_before, e.condition});
+  for (auto e : plan.edges()) edges_.push_back({e.from + rows_before, e.to + rows_before, e.condition});
   const auto claims = std::span<const claim>(claims_);
   for (std::size_t from = 0; from != rows_before; ++from) {
     // what is taken back touches its path alone; other kinds may do more than that
@@ -115,7 +115,7 @@ SLIPWAY_DECL void removal::add_operations(const static_plan& plan) {
         effects_.push_back({from, to});
     }
   }
-  for (auto e : plan.effects) effects_.push_back({e.from + rows_before, e.to + rows_before});
+  for (auto e : plan.effects()) effects_.push_back({e.from + rows_before, e.to + rows_before});
 }
 
 SLIPWAY_DECL void removal::settle(host_plan& plan) const {

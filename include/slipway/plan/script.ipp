@@ -261,7 +261,7 @@ class change_writer {
     if (rows_[from].affects_everything) return "all";
     std::string list;
     const auto add = [&](std::size_t to) { list += (list.empty() ? "" : " ") + std::to_string(to); };
-    for (const auto& e : host_.plan->effects)
+    for (const auto& e : host_.plan->effects())
       if (e.from == from) add(e.to);
     for (std::size_t to = 0; to != rows_.size(); ++to)
       if (to != from && static_plan::affects_widely(rows_[from], rows_[to])) add(to);
@@ -274,7 +274,7 @@ class change_writer {
 
   std::string marks(std::size_t from) const {
     std::string list;
-    for (const auto& e : host_.plan->edges)
+    for (const auto& e : host_.plan->edges())
       if (e.from == from && e.condition && asks_change(rows_[e.to]))
         list += (list.empty() ? "" : " ") + mark_name(rows_[from], rows_[e.to]);
     return list;
@@ -297,13 +297,14 @@ class change_writer {
   std::string condition(std::size_t i) const {
     std::vector<decision> stack;
     std::size_t k = 0;
+    const auto edges = host_.plan->edges();
     const auto next_edge = [&](token_kind kind) -> decision {
-      while (k != host_.plan->edges.size() && !(host_.plan->edges[k].to == i && host_.plan->edges[k].condition)) ++k;
-      if (k == host_.plan->edges.size()) return {"false", "true"};
+      while (k != edges.size() && !(edges[k].to == i && edges[k].condition)) ++k;
+      if (k == edges.size()) return {"false", "true"};
       const auto* question = kind == token_kind::changed  ? "changed "
                              : kind == token_kind::failed ? "has_failed "
                                                           : "has_succeeded ";
-      const auto asks = question + std::to_string(host_.plan->edges[k++].from);
+      const auto asks = question + std::to_string(edges[k++].from);
       return {asks, "! " + asks};
     };
     for (const auto& t : rows_[i].condition) {

@@ -13,6 +13,7 @@
 #include <slipway/config.hpp>
 #include <slipway/model/answered.hpp>
 #include <slipway/model/dynamic.hpp>
+#include <slipway/program/link_tables.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway {
@@ -53,8 +54,7 @@ class decided_plan {
   std::deque<std::string> texts_;
   std::vector<std::unique_ptr<void, void (*)(void*)>> operations_;
   tables tables_;
-  std::vector<edge> edges_;
-  std::vector<effect> effects_;
+  link_tables links_;
   std::vector<guard_row> guards_;
   static_plan plan_;
   deployable host_;

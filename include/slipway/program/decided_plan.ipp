@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <slipway/check/check.hpp>
-#include <slipway/check/may_affect.hpp>
 #include <slipway/check/sentence.hpp>
 #include <slipway/program/decided_plan.hpp>
 
@@ -121,16 +120,10 @@ SLIPWAY_DECL void decided_plan::add(const added_operation& added, const row& dec
 SLIPWAY_DECL void decided_plan::check_and_take(tables grown, std::vector<guard_row> guards) {
   const auto& rows = grown.rows;
   const auto& claims = grown.claims;
-  detail::growing_index by_name(rows.size()), by_subject(claims.size()), writers(claims.size());
-  std::vector<std::uint32_t> owners(claims.size());
+  detail::growing_index by_name(rows.size()), by_subject(claims.size());
   for (std::size_t i = rows.size(); i-- != 0;) by_name.add(i, rows[i].name_digest);
-  for (std::size_t k = claims.size(); k-- != 0;) {
+  for (std::size_t k = claims.size(); k-- != 0;)
     if (manages(claims[k]) || creates(claims[k])) by_subject.add(k, claims[k].whole);
-    if (claims[k].kind <= claim_kind::affects) writers.add(k, rules::anchor(claims[k]));
-  }
-  for (std::size_t i = 0; i != rows.size(); ++i)
-    std::fill_n(owners.begin() + static_cast<std::ptrdiff_t>(rows[i].first_claim), rows[i].claim_count,
-                static_cast<std::uint32_t>(i));
 
   const rules::role_view role{rows, claims, by_name.view()};
   rules::findings found;
@@ -143,19 +136,10 @@ SLIPWAY_DECL void decided_plan::check_and_take(tables grown, std::vector<guard_r
     throw decision_error(words);
   }
 
-  std::vector<edge> edges;
-  std::vector<effect> effects;
-  rules::for_each_edge(role, 0, rows.size(), [&](const edge& e) { edges.push_back(e); });
-  for (std::size_t to = 0; to != rows.size(); ++to)
-    rules::for_each_effect(role, writers.view(), owners, to, [&](const effect& e) {
-      const auto is_same = [&](const effect& other) { return other.from == e.from && other.to == e.to; };
-      if (std::ranges::none_of(effects, is_same)) effects.push_back(e);
-    });
+  links_ = link(role);
   tables_ = std::move(grown);
-  edges_ = std::move(edges);
-  effects_ = std::move(effects);
   guards_ = std::move(guards);
-  plan_ = static_plan{tables_.rows, tables_.claims, edges_, effects_, guards_};
+  plan_ = static_plan{tables_.rows, tables_.claims, guards_, links_.view()};
 }
 
 }  // namespace slipway

@@ -7,48 +7,21 @@
 #include <type_traits>
 
 #include <slipway/check/check.hpp>
-#include <slipway/check/may_affect.hpp>
-#include <slipway/core/copy.hpp>
+#include <slipway/program/kept_links.hpp>
 #include <slipway/program/program.hpp>
 
 namespace slipway {
 
 namespace detail {
-template <std::size_t Most>
-struct edge_list {
-  std::array<edge, Most> items{};
-  std::size_t count = 0;
-};
-
-template <const auto& Role, std::size_t Block>
-inline constexpr std::size_t references_in_block = [] {
-  std::size_t n = 0;
-  for (std::size_t i = Block * rules::block_rows; i < (Block + 1) * rules::block_rows && i < rules::view_of<Role>.rows.size();
-       ++i)
-    rules::for_each_reference(rules::view_of<Role>.rows[i], [&](const name_reference&, bool) { ++n; });
-  return n;
-}();
-
-template <const auto& Role, std::size_t Block>
-inline constexpr auto edges_in_block = [] {
-  constexpr std::size_t begin = Block * rules::block_rows, end = begin + rules::block_rows;
-  edge_list<references_in_block<Role, Block>> all{};
-  rules::for_each_edge(rules::view_of<Role>, begin, end, [&](const edge& e) { all.items[all.count++] = e; });
-  return all;
-}();
-
 template <const auto& Role>
-inline constexpr auto edges_of = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
-  std::array<edge, (std::size_t{0} + ... + edges_in_block<Role, Blocks>.count)> all{};
-  [[maybe_unused]] auto* next = all.data();
-  ((next = copy_to(std::span(edges_in_block<Role, Blocks>.items).first(edges_in_block<Role, Blocks>.count), next)), ...);
-  return all;
+plan_links links_of() {
+  static const plan_links made = keep_links(rules::view_of<Role>);
+  return made;
 }
-(rules::blocks_of<Role>{});
 
 template <const auto& Role>
-inline constexpr static_plan plan_of{role_tables<Role>::rows, role_tables<Role>::claims, edges_of<Role>,
-                                     rules::effects_of<Role>::value, role_tables<Role>::guards};
+inline constexpr static_plan plan_of{
+    role_tables<Role>::rows, role_tables<Role>::claims, role_tables<Role>::guards, {}, &links_of<Role>};
 
 /// One after the other as `layout_view::dependencies` has them, which is in the order of those that depend.
 template <class Layout>
@@ -59,17 +32,25 @@ inline constexpr auto dependencies_of = [] {
   return all;
 }();
 
+template <class T>
+concept HasOwnConnection = requires {
+  T::own_connection;
+};
+
 template <class T, class... Outer>
 constexpr deployable deployable_of() {
   constexpr auto& lets = effective_lets<T, Outer...>;
   constexpr std::size_t own = std::tuple_size_v<decltype(own_lets<T>())>;
-  return {T::prefix, T::name, &plan_of<T::operations>, &effective_settings<T, Outer...>, lets, {}, {},
+  const level itself{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)};
+  return {T::prefix,
+          T::name,
+          &plan_of<T::operations>,
+          &effective_settings<T, Outer...>,
+          lets,
+          {},
+          {},
           rules::detail::more_names<T>(),
-          {{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)}, levels_of<Outer...>,
-           reached_by<T>, requires {T::own_connection;
-}
-}  // namespace detail
-};  // namespace slipway
+          {itself, levels_of<Outer...>, reached_by<T>, HasOwnConnection<T>}};
 }
 
 template <class Layout>

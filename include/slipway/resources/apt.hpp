@@ -33,7 +33,7 @@ struct package_name {
   requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
-      : text(name), file(in_file), line(at_line), whole(text) {
+      : text(text_of(name)), file(in_file), line(at_line), whole(text) {
     const auto colon = text.find(':');
     const auto bare = text.substr(0, colon);
     if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-') package_name_is_not_one_of_debian(text);
@@ -137,17 +137,17 @@ struct packages_resource {
     const bool gone = want == package_want::absent || want == package_want::purged;
     for (const auto& n : names) {
       if (want != package_want::present && is_lockout_package(n.text)) d.risks_lockout(n.text);
-      d.manages("package", n.text, n.whole, wanted_of_each(), gone ? presence::absent : presence::present);
+      d.manages(spaces::package, n.text, n.whole, wanted_of_each(), gone ? presence::absent : presence::present);
     }
     if (paths == effects_of_packages::unknown) d.affects_everything();
     for (const auto& p : created) {
-      d.affects("path", p);
-      if (p.starts_with("/etc/apt/")) d.affects("apt", "sources");
+      d.affects(spaces::path, p);
+      if (p.starts_with("/etc/apt/")) d.affects(spaces::apt, "sources");
     }
-    for (std::string_view space : {"unit", "user", "group"}) d.affects(space, "*");
+    for (const auto space : {spaces::unit, spaces::user, spaces::group}) d.affects_all(space);
     // what depends on them goes with them
-    if (gone) d.affects("package", "*");
-    if (want == package_want::latest) d.reads("apt", "lists");
+    if (gone) d.affects(spaces::package, "*");
+    if (want == package_want::latest) d.reads(spaces::apt, "lists");
     if (undo_command.empty()) d.has_no_way_back();
     else d.is_undone();
     d.needs_root();
@@ -198,8 +198,8 @@ struct package_lists_resource {
   [[nodiscard]] constexpr located where() const { return {"apt::update", file, line}; }
   [[nodiscard]] constexpr value_digest value() const { return value_digest().add("package lists").add(minutes); }
   constexpr void describe(description& d) const {
-    d.reads("apt", "sources");
-    d.affects("apt", "lists");
+    d.reads(spaces::apt, "sources");
+    d.affects(spaces::apt, "lists");
     d.needs_root();
     d.needs_platform("debian");
   }

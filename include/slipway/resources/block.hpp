@@ -91,7 +91,7 @@ struct block_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages_part("path", spec.path.text, spec.path.whole, spec.name, value());
+    d.manages_part(spaces::path, spec.path.text, spec.path.whole, spec.name, value());
     describe_path(d, spec.path, presence::unknown);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
     d.exposes_text();  // a new file is 0644, and nobody knows of an old one

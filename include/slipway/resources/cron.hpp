@@ -76,7 +76,7 @@ struct cron_job_resource : answers_as_a_file<cron_job_resource> {
   constexpr void describe_more(description& d) const {
     if (gone) return;
     describe_owner(d, user, {});
-    d.needs("path", folder.substr(0, folder.size() - 1));
+    d.needs(spaces::path, folder.substr(0, folder.size() - 1));
   }
   [[nodiscard]] SLIPWAY_DECL std::string text() const;
 

@@ -49,7 +49,8 @@ struct directory_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present, gone ? reach::subtree : reach::itself);
+    d.manages(spaces::path, path.text, path.whole, gone ? presence::absent : presence::present,
+              gone ? reach::subtree : reach::itself);
     describe_path(d, path, gone ? presence::absent : presence::present);
     describe_owner(d, user, group);
   }

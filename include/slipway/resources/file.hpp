@@ -102,7 +102,7 @@ struct file_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("path", spec.path.text, spec.path.whole, spec.gone ? presence::absent : presence::present);
+    d.manages(spaces::path, spec.path.text, spec.path.whole, spec.gone ? presence::absent : presence::present);
     describe_path(d, spec.path, spec.gone ? presence::absent : presence::present);
     describe_owner(d, spec.owner, spec.group);
     if (spec.kind == content_kind::from_template) d.text(spec.text, lets);

@@ -27,7 +27,7 @@ struct answers_as_a_file {
   static const family& belongs_to() { return path_family(); }
   constexpr void describe(description& d) const {
     const auto path = self().path();
-    d.manages("path", path, digest(path), self().gone ? presence::absent : presence::present);
+    d.manages(spaces::path, path, digest(path), self().gone ? presence::absent : presence::present);
     d.needs_root();
     self().describe_more(d);
   }

@@ -46,7 +46,7 @@ struct group_resource {
   }
   constexpr void describe(description& d) const {
     // its members are other parts
-    d.manages_part("group", name.text, whole, {}, value(), gone ? presence::absent : presence::present);
+    d.manages_part(spaces::group, name.text, whole, {}, value(), gone ? presence::absent : presence::present);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
@@ -65,9 +65,7 @@ struct group_resource {
 
 namespace server {
 /// A group of the host's own (/etc/group).
-[[nodiscard]] constexpr resources::group_resource group(located name) {
-  return {name, digest(account_name(name.text))};
-}
+[[nodiscard]] constexpr resources::group_resource group(located name) { return {name, digest(account_name(name.text))}; }
 }  // namespace server
 
 }  // namespace slipway

@@ -40,7 +40,7 @@ struct line_resource {
     return value_digest().add("line").add(path.text).add(text).add(expression).add(gone);
   }
   constexpr void describe(description& d) const {
-    d.manages_part("path", path.text, path.whole, expression.empty() ? text : expression, value());
+    d.manages_part(spaces::path, path.text, path.whole, expression.empty() ? text : expression, value());
     describe_path(d, path, presence::unknown);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

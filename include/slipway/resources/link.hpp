@@ -40,7 +40,7 @@ struct link_resource {
   [[nodiscard]] constexpr located where() const { return {path.text, path.file, path.line}; }
   [[nodiscard]] constexpr value_digest value() const { return value_digest().add("link").add(path.text).add(target).add(gone); }
   constexpr void describe(description& d) const {
-    d.manages("path", path.text, path.whole, gone ? presence::absent : presence::present);
+    d.manages(spaces::path, path.text, path.whole, gone ? presence::absent : presence::present);
     describe_path(d, path, gone ? presence::absent : presence::present);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

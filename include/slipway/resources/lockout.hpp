@@ -1,7 +1,6 @@
 // What can end the operator's own access to a host: sshd, network, firewall, sudo, the user who deploys.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -11,16 +10,8 @@ namespace slipway::resources {
 
 using namespace std::string_view_literals;
 
-/// Asked for every path and name of a deployment: whatever differs at once is told apart by its size and last letter.
 template <std::size_t N>
-constexpr bool is_one_of(std::string_view text, const std::array<std::string_view, N>& names) {
-  for (const auto& name : names)
-    if (name.size() == text.size() && name.back() == text.back() && same_text(name, text)) return true;
-  return false;
-}
-
-template <std::size_t N>
-constexpr bool is_at_or_below(std::string_view path, const std::array<std::string_view, N>& folders) {
+constexpr bool is_at_or_below(std::string_view path, const std::string_view (&folders)[N]) {
   for (const auto& folder : folders) {
     if (path.size() < folder.size() || path[folder.size() - 1] != folder.back()) continue;
     if (path.size() != folder.size() && path[folder.size()] != '/') continue;
@@ -29,21 +20,23 @@ constexpr bool is_at_or_below(std::string_view path, const std::array<std::strin
   return false;
 }
 
-inline constexpr std::array lockout_paths{"ssh/sshd_config"sv, "ssh/sshd_config.d"sv, "pam.d"sv,     "security"sv,
-                                          "sudoers"sv,         "sudoers.d"sv,         "passwd"sv,    "shadow"sv,
-                                          "nsswitch.conf"sv,   "hosts.allow"sv,       "hosts.deny"sv};
-inline constexpr std::array network_paths{"network"sv,        "netplan"sv,       "systemd/network"sv,
-                                          "NetworkManager"sv, "nftables.conf"sv, "nftables.d"sv,
-                                          "iptables"sv,       "ufw"sv,           "firewalld"sv};
-inline constexpr std::array login_units{"ssh"sv, "sshd"sv, "ssh.socket"sv};
-inline constexpr std::array network_units{"networking"sv,          "nftables"sv,  "iptables"sv,       "wpa_supplicant"sv,
-                                          "systemd-networkd"sv,    "firewalld"sv, "NetworkManager"sv, "ufw"sv,
-                                          "netfilter-persistent"sv};
-inline constexpr std::array lockout_packages{"openssh-server"sv,  "sudo"sv,       "ifupdown"sv,
-                                             "network-manager"sv, "netplan.io"sv, "libpam-modules"sv};
-inline constexpr std::array lockout_programs{"nft"sv,     "iptables"sv, "ip6tables"sv,    "iptables-restore"sv,
-                                             "ufw"sv,     "ifup"sv,     "firewall-cmd"sv, "ifdown"sv,
-                                             "netplan"sv, "nmcli"sv,    "networkctl"sv,   "ip"sv};
+inline constexpr std::string_view lockout_paths[]{"ssh/sshd_config"sv, "ssh/sshd_config.d"sv, "pam.d"sv,     "security"sv,
+                                                  "sudoers"sv,         "sudoers.d"sv,         "passwd"sv,    "shadow"sv,
+                                                  "nsswitch.conf"sv,   "hosts.allow"sv,       "hosts.deny"sv};
+inline constexpr std::string_view network_paths[]{"network"sv,        "netplan"sv,       "systemd/network"sv,
+                                                  "NetworkManager"sv, "nftables.conf"sv, "nftables.d"sv,
+                                                  "iptables"sv,       "ufw"sv,           "firewalld"sv};
+inline constexpr std::string_view login_units[]{"ssh"sv, "sshd"sv, "ssh.socket"sv};
+inline constexpr std::string_view network_units[]{"networking"sv,          "nftables"sv,  "iptables"sv,       "wpa_supplicant"sv,
+                                                  "systemd-networkd"sv,    "firewalld"sv, "NetworkManager"sv, "ufw"sv,
+                                                  "netfilter-persistent"sv};
+inline constexpr std::string_view lockout_packages[]{"openssh-server"sv,  "sudo"sv,       "ifupdown"sv,
+                                                     "network-manager"sv, "netplan.io"sv, "libpam-modules"sv};
+inline constexpr std::string_view lockout_programs[]{"nft"sv,     "iptables"sv, "ip6tables"sv,    "iptables-restore"sv,
+                                                     "ufw"sv,     "ifup"sv,     "firewall-cmd"sv, "ifdown"sv,
+                                                     "netplan"sv, "nmcli"sv,    "networkctl"sv,   "ip"sv};
+
+inline constexpr std::string_view key_files[]{"/.ssh/authorized_keys"sv, "/.ssh/authorized_keys2"sv, "/.ssh"sv};
 
 enum class lockout : unsigned char { none, login, network };
 
@@ -57,7 +50,7 @@ constexpr lockout lockout_of_path(std::string_view path) {
 
 /// Whose login an authorized_keys file decides on: "deploy" of "/home/deploy/.ssh/authorized_keys"; empty for other paths.
 constexpr std::string_view keys_of_user(std::string_view path) {
-  for (std::string_view file : {"/.ssh/authorized_keys"sv, "/.ssh/authorized_keys2"sv, "/.ssh"sv}) {
+  for (const auto& file : key_files) {
     if (path.size() < file.size() || path[path.size() - file.size()] != '/' ||
         !same_text(path.substr(path.size() - file.size()), file))
       continue;

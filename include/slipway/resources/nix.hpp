@@ -93,7 +93,7 @@ struct flake_resource {
   }
   constexpr void describe(description& d) const {
     d.source_folder(spec.folder.text);
-    d.manages("path", spec.profile, digest(spec.profile), presence::present);
+    d.manages(spaces::path, spec.profile, digest(spec.profile), presence::present);
     d.affects_everything();
     d.is_undone();
     d.needs_root();

@@ -10,7 +10,8 @@
 
 namespace slipway::resources {
 
-inline constexpr std::array unit_folders{"/etc/systemd/system/"sv, "/run/systemd/system/"sv, "/usr/local/lib/systemd/system/"sv};
+inline constexpr std::string_view unit_folders[]{"/etc/systemd/system/"sv, "/run/systemd/system/"sv,
+                                                 "/usr/local/lib/systemd/system/"sv};
 
 /// Which unit's file a path is, as claims name units; `*` where it may be any (a template, the drop-ins of a type or of a
 /// prefix), empty where it is none.
@@ -42,20 +43,20 @@ constexpr bool is_account_to_make(std::string_view name) {
 }
 
 constexpr void describe_owner(description& d, std::string_view user, std::string_view group) {
-  if (is_account_to_make(user)) d.needs("user", user);
-  if (is_account_to_make(group)) d.needs("group", group);
+  if (is_account_to_make(user)) d.needs(spaces::user, user);
+  if (is_account_to_make(group)) d.needs(spaces::group, group);
 }
 
 /// What a path needs, and what it changes beside itself, once it is there or gone.
 constexpr void describe_path(description& d, const host_path& at, presence after) {
   const auto path = at.text;
-  if (after != presence::absent && at.folder_size != 0) d.needs("path", path.substr(0, at.folder_size), at.folder);
+  if (after != presence::absent && at.folder_size != 0) d.needs(spaces::path, path.substr(0, at.folder_size), at.folder);
   if (const auto unit = unit_of_path(path); !unit.empty()) {
-    if (after == presence::present && unit[0] != '*' && is_unit_file(path)) d.creates("unit", unit);
-    else d.affects("unit", unit);
+    if (after == presence::present && unit[0] != '*' && is_unit_file(path)) d.creates(spaces::unit, unit);
+    else d.affects(spaces::unit, unit);
   }
   describe_lockout(d, path);
-  if (begins_with(path, "/etc/apt/"sv)) d.affects("apt", "sources");
+  if (begins_with(path, "/etc/apt/"sv)) d.affects(spaces::apt, "sources");
 }
 
 }  // namespace slipway::resources

@@ -83,18 +83,18 @@ struct shell_resource {
   constexpr void describe(description& d) const {
     d.is_action();
     if (const auto program = program_of(command.text); !program.empty()) {
-      d.needs("package", program);
+      d.needs(spaces::package, program);
       if (is_lockout_program(program)) {
         d.risks_lockout(program);
         d.touches_network();
       }
     }
     if (!created.empty()) {
-      d.reads("path", created, presence::present);
-      d.affects("path", created);
+      d.reads(spaces::path, created, presence::present);
+      d.affects(spaces::path, created);
     }
     if (!unless_command.empty()) d.reads_anything();
-    for (const auto& p : affected()) d.affects("path", p);
+    for (const auto& p : affected()) d.affects(spaces::path, p);
     if (!says_what_it_affects) d.affects_everything();
     if (undo_command.empty()) d.has_no_way_back();
     else d.is_undone();

@@ -27,8 +27,8 @@ enum class unit_boot : unsigned char { any, enabled, disabled, masked };
 
 /// Its file, or the package of its name.
 constexpr void describe_unit_needs(description& d, const unit_name& unit) {
-  d.needs("unit", unit.key, unit.whole);
-  d.needs("package", unit.key, unit.whole);
+  d.needs(spaces::unit, unit.key, unit.whole);
+  d.needs(spaces::package, unit.key, unit.whole);
 }
 
 struct service_resource {
@@ -74,12 +74,12 @@ struct service_resource {
   }
   constexpr void describe(description& d) const {
     if (boot == unit_boot::masked) {
-      d.manages("unit", unit.key, unit.whole, presence::present);
+      d.manages(spaces::unit, unit.key, unit.whole, presence::present);
     } else {
       if (run != unit_run::any)
-        d.manages_part("unit", unit.key, unit.whole, "run", value_digest().add(static_cast<std::uint64_t>(run)));
+        d.manages_part(spaces::unit, unit.key, unit.whole, "run", value_digest().add(static_cast<std::uint64_t>(run)));
       if (boot != unit_boot::any)
-        d.manages_part("unit", unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
+        d.manages_part(spaces::unit, unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
     }
     const bool ends = run == unit_run::stopped || boot == unit_boot::disabled || boot == unit_boot::masked;
     if (ends) describe_lockout(d, lockout_of_unit(unit.key), unit.key);
@@ -116,8 +116,8 @@ struct unit_action {
   constexpr void describe(description& d) const {
     d.is_action();
     d.is_probed_afterwards();
-    d.reads("unit", unit.key);
-    d.affects("unit", unit.key);
+    d.reads(spaces::unit, unit.key);
+    d.affects(spaces::unit, unit.key);
     describe_unit_needs(d, unit);
     describe_lockout(d, lockout_of_unit(unit.key), unit.key);
     d.needs_root();

@@ -10,14 +10,14 @@
 
 namespace slipway::resources {
 
+using namespace std::string_view_literals;
+
+inline constexpr std::string_view unit_types[]{"service"sv, "socket"sv, "device"sv, "mount"sv, "automount"sv, "swap"sv,
+                                               "target"sv,  "path"sv,   "timer"sv,  "slice"sv, "scope"sv};
+
 constexpr bool has_unit_type(std::string_view name) {
   const auto dot = name.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  using namespace std::string_view_literals;
-  for (const auto& type : {"service"sv, "socket"sv, "device"sv, "mount"sv, "automount"sv, "swap"sv, "target"sv, "path"sv,
-                           "timer"sv, "slice"sv, "scope"sv})
-    if (same_text(name.substr(dot + 1), type)) return true;
-  return false;
+  return dot != std::string_view::npos && is_one_of(name.substr(dot + 1), unit_types);
 }
 
 /// How claims name a unit: a service without its suffix, so that `nginx` and `nginx.service` are one.
@@ -36,7 +36,7 @@ struct unit_name {
   digest whole{};
 
   template <class Text>
-    requires std::is_convertible_v<Text, std::string_view>
+  requires std::is_convertible_v<Text, std::string_view>
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : key(unit_key(name)), file(in_file), line(at_line), whole(key) {

@@ -72,8 +72,7 @@ struct user_resource {
   }
   /// In these groups, whatever others; they must exist.
   template <std::convertible_to<std::string_view>... Names>
-    requires(sizeof...(Names) > 0)
-  [[nodiscard]] constexpr user_resource member_of(const Names&... names) const {
+  requires(sizeof...(Names) > 0) [[nodiscard]] constexpr user_resource member_of(const Names&... names) const {
     return with_groups<sizeof...(Names)>(membership::at_least, {account_name(std::string_view(names))...});
   }
   /// A new user's number is taken from the range for system users; an existing one stays as it is.
@@ -102,19 +101,19 @@ struct user_resource {
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages("user", name.text, whole, gone ? presence::absent : presence::present);
+    d.manages(spaces::user, name.text, whole, gone ? presence::absent : presence::present);
     d.needs_root();
-    if (!primary.empty()) d.reads("group", primary);
+    if (!primary.empty()) d.reads(spaces::group, primary);
     for (const auto& g : asked_groups()) {
-      d.reads("group", g);
+      d.reads(spaces::group, g);
       if (kind == membership::at_least)
-        d.manages_part("group", g, digest(g), name.text, value_digest().add("member").add(name.text));
+        d.manages_part(spaces::group, g, digest(g), name.text, value_digest().add("member").add(name.text));
     }
-    for (const auto& g : asked_groups()) d.needs("group", g);
-    if (!primary.empty()) d.needs("group", primary);
+    for (const auto& g : asked_groups()) d.needs(spaces::group, g);
+    if (!primary.empty()) d.needs(spaces::group, primary);
     if (gone || kind == membership::exactly || !login_shell.empty()) d.risks_lockout_of(name.text, name.text);
-    if (primary.empty()) d.affects("group", name.text);
-    if (!home_folder.empty() && !is_system) d.affects("path", home_folder, reach::subtree);
+    if (primary.empty()) d.affects(spaces::group, name.text);
+    if (!home_folder.empty() && !is_system) d.affects(spaces::path, home_folder, reach::subtree);
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;

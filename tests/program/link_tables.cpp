@@ -1,4 +1,6 @@
-#include <slipway/check/may_affect.hpp>
+#include <slipway/program/link_tables.hpp>
+
+#include <algorithm>
 
 #include <slipway/resources/directory.hpp>
 #include <slipway/resources/file.hpp>
@@ -41,7 +43,7 @@ constexpr auto literal = op<"literal">(files::file("/srv/site/*"));
 template <const auto& Role>
 std::vector<std::string> pairs() {
   std::vector<std::string> found;
-  for (const auto& e : effects_of<Role>::value)
+  for (const auto& e : link(view_of<Role>).effects)
     found.push_back(std::string(view_of<Role>.rows[e.from].name) + ">" + std::string(view_of<Role>.rows[e.to].name));
   std::ranges::sort(found);
   return found;
@@ -55,18 +57,18 @@ inline constexpr auto everything = role(all, page, folder);
 inline constexpr auto quotes = role(quoted, page, literal);
 }  // namespace
 
-TEST_CASE("may_affect: what manages its own keys only affects nothing") { CHECK(pairs<none>().empty()); }
+TEST_CASE("link_tables: what manages its own keys only affects nothing") { CHECK(pairs<none>().empty()); }
 
-TEST_CASE("may_affect: a folder that goes takes all below it along, whatever the order of the list") {
+TEST_CASE("link_tables: a folder that goes takes all below it along, whatever the order of the list") {
   CHECK(pairs<removed>() == list{"folder>gone", "gone>deep", "gone>folder", "gone>page"});
 }
 
-TEST_CASE("may_affect: patterns") {
+TEST_CASE("link_tables: patterns") {
   CHECK(pairs<patterns>() == list{"exactly>page", "some>page", "star>deep", "star>page"});
   CHECK(pairs<quotes>() == list{"quoted>literal"});
 }
 
-TEST_CASE("may_affect: all of a space is a flag, not a pair for each of its readers") {
+TEST_CASE("link_tables: all of a space is a flag, not a pair for each of its readers") {
   CHECK(pairs<everything>().empty());
   const auto rows = view_of<everything>.rows;
   CHECK(static_plan::affects_widely(rows[0], rows[1]));
@@ -74,7 +76,7 @@ TEST_CASE("may_affect: all of a space is a flag, not a pair for each of its read
 }
 
 namespace {
-// more rows than one evaluation takes: n0 to n299, each a file of its own
+// 000 to 299, each a file of its own
 template <std::size_t I>
 constexpr std::array<char, 9> path{'/', 'm', '/', '0' + I / 100, '0' + I / 10 % 10, '0' + I % 10};
 
@@ -86,7 +88,7 @@ constexpr auto many_files(std::index_sequence<I...>) {
 inline constexpr auto many = many_files(std::make_index_sequence<300>{});
 }  // namespace
 
-TEST_CASE("may_affect: more rows than one evaluation takes") {
+TEST_CASE("link_tables: many rows") {
   const auto found = pairs<many>();
   CHECK(found.size() == 301);
   CHECK(std::ranges::count(found, "one>299") == 1);
