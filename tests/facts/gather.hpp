@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <slipway/core/quote.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/plan/answer.hpp>
 #include <slipway/plan/shell.hpp>
@@ -65,7 +66,7 @@ class recorded_host {
   }
   recorded_host& link(const std::string& path, const std::string& target) {
     std::filesystem::create_directories(std::filesystem::path(folder_.path() + path).parent_path());
-    std::filesystem::create_symlink(target, folder_.path() + path);
+    std::filesystem::create_symlink((target.starts_with('/') ? folder_.path() : "") + target, folder_.path() + path);
     return *this;
   }
   /// A program that prints this; its arguments are in the file `calls`.
@@ -75,27 +76,53 @@ class recorded_host {
                              "\nexit " + std::to_string(status) + "\n");
     return executable("/bin/" + name);
   }
+  /// What a program prints when it is called with exactly these arguments. Of several of the same call, the last counts; a call
+  /// that none is for fails and is among the `strange_calls`.
+  recorded_host& call(const std::string& name, const std::string& arguments, const std::string& output, int status) {
+    const auto answer = "/answers/" + std::to_string(++recorded_calls_);
+    file(answer, output);
+    auto& cases = cases_[name];
+    cases = slipway::shell_quote(arguments) + ") cat FOLDER" + answer + "; exit " + std::to_string(status) + " ;;\n" + cases;
+    const auto text = detail::replaced(R"sh(#!/bin/sh
+called=$*
+while :; do case $called in *FOLDER*) called=${called%%FOLDER*}${called#*FOLDER} ;; *) break ;; esac; done
+case $called in
+CASES
+esac
+printf '%s\n' "PROGRAM $called" >>FOLDER/strange
+exit 127
+)sh",
+                                       "PROGRAM", name);
+    file("/bin/" + name, detail::replaced(detail::replaced(text, "CASES", cases), "FOLDER", folder_.path()));
+    return executable("/bin/" + name);
+  }
+  /// A line each; they are forgotten.
+  [[nodiscard]] std::string strange_calls() const {
+    auto calls = shells::read_file(folder_ / "strange");
+    std::filesystem::remove(folder_ / "strange");
+    return calls;
+  }
   recorded_host& executable(const std::string& path) {
     std::filesystem::permissions(folder_.path() + path, std::filesystem::perms::owner_all);
     const auto name = path.substr(path.rfind('/') + 1);
     // busybox's shell has programs of its own, which come before those of PATH but after functions
     if (path.starts_with("/bin/") && name.find('-') == std::string::npos)
-      functions_ += name + "() { " + folder_.path() + path + " \"$@\"; }\n";
+      functions_[name] = "() { " + folder_.path() + path + " \"$@\"; }\n";
     return *this;
   }
+  [[nodiscard]] const std::string& path() const { return folder_.path(); }
   [[nodiscard]] std::string calls() const { return shells::read_file(folder_ / "calls"); }
 
   /// Only the programs named above are found, and those that the shell text may count on.
   [[nodiscard]] values gather(const slipway::fact_family& family, const shells::command& shell,
                               const std::string& words = {}) const {
-    std::string probe(family.probe);
-    for (const auto* top : {"/etc/", "/proc/", "/sys/", "/run/", "/usr/", "/var/", "/lib/", "/nix/", "/.dockerenv"})
-      for (const auto* before : {" ", "\"", "<"})
-        probe = detail::replaced(probe, std::string(before) + top, before + folder_.path() + top);
-    auto found = detail::answer_of(
-        shell, "nonce=N\nbase=" + folder_.path() + "\nmarks_key=k\nall=\n" + std::string(slipway::plan::prelude_shell()) +
-                   std::string(slipway::plan::answer_shell()) + "PATH=" + folder_ / "bin" + ":" + folder_ / "tools" +
-                   "\nuser_id=0\n" + functions_ + probe + "facts_" + std::string(family.name) + words + " </dev/null\nanswer\n");
+    std::string functions;
+    for (const auto& [name, body] : functions_) functions += name + body;
+    auto found = detail::answer_of(shell, "nonce=N\nbase=" + folder_.path() + "\nmarks_key=k\nall=\n" +
+                                              std::string(slipway::plan::prelude_shell()) +
+                                              std::string(slipway::plan::answer_shell()) + "PATH=" + folder_ / "bin" + ":" +
+                                              folder_ / "tools" + "\nuser_id=0\n" + functions + here(family.probe) + "facts_" +
+                                              std::string(family.name) + here(words) + " </dev/null\nanswer\n");
     for (auto& [name, value] : found) value = detail::replaced(value, folder_.path(), "");
     return found;
   }
@@ -115,8 +142,19 @@ class recorded_host {
   }
 
  private:
+  /// Shell text that finds this host's files where it names the host's.
+  [[nodiscard]] std::string here(std::string_view text) const {
+    std::string moved(text);
+    for (const auto* top : {"/etc/", "/proc/", "/sys/", "/run/", "/usr/", "/var/", "/lib/", "/nix/", "/srv/", "/.dockerenv"})
+      for (const auto* before : {" ", "\"", "<", "="})
+        moved = detail::replaced(moved, std::string(before) + top, before + folder_.path() + top);
+    return moved;
+  }
+
   shells::scratch folder_;
-  std::string functions_;
+  std::map<std::string, std::string> functions_;  // by name
+  std::map<std::string, std::string> cases_;      // of programs whose arguments count
+  int recorded_calls_ = 0;
 };
 
 /// Looks at the same host with every shell.

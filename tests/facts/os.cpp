@@ -7,7 +7,7 @@ using facts_test::gather, facts_test::values;
 
 namespace {
 values of_release(const shells::command& shell, std::string_view text) {
-  return gather(slipway::facts::os(), shell, {{"/etc/os-release", std::string(text)}});
+  return gather(slipway::facts::os(), shell, {{"/etc/os-release", std::string(text)}, {"/usr/lib/os-release", "absent"}});
 }
 }  // namespace
 
@@ -33,6 +33,8 @@ TEST_CASE("os: recorded files") {
           values{{"os.id", "fedora"}, {"os.version", "40"}, {"os.family", "rhel"}});
     CHECK(of_release(shell, "") == values{});
     CHECK(of_release(shell, "absent") == values{});
+    CHECK(gather(slipway::facts::os(), shell, {{"/etc/os-release", "absent"}, {"/usr/lib/os-release", "ID=flatcar\n"}}) ==
+          values{{"os.id", "flatcar"}});
   }
 }
 

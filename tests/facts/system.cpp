@@ -57,7 +57,16 @@ TEST_CASE("system: recorded hosts") {
       .file("/proc/stat", "")
       .file("/proc/meminfo", "")
       .file("/proc/cpuinfo", "");
+  facts_test::recorded_host lxc, metal;
+  for (auto* host : {&lxc, &metal})
+    host->file("/proc/cpuinfo", "flags : fpu\n\n").file("/proc/stat", "").file("/proc/meminfo", "");
+  // what the vendor says is of the machine below
+  lxc.file("/proc/1/environ", std::string_view("PATH=/bin\0container=lxc\0TERM=a\0", 31))
+      .file("/sys/class/dmi/id/sys_vendor", "QEMU\n");
+  metal.file("/sys/class/dmi/id/sys_vendor", "Amazon EC2\n").file("/sys/class/dmi/id/product_name", "m7i.metal-24xl\n");
   facts_test::with_each_shell([&](const auto& shell) {
+    CHECK(lxc.gather(slipway::facts::system(), shell).at("virtualisation") == "lxc");
+    CHECK(metal.gather(slipway::facts::system(), shell).at("virtualisation") == "none");
     CHECK(debian.gather(slipway::facts::system(), shell) == facts_test::values{{"hostname", "web-1"},
                                                                                {"fqdn", "web-1.example.com"},
                                                                                {"arch", "x86_64"},

@@ -72,7 +72,7 @@ struct npm_package_facts {
 struct snap_record {
   std::string name;
   std::string version;
-  std::int64_t revision = 0;
+  std::int64_t revision = 0;  // 0 of one that was built on the host
 
   static constexpr std::string_view space{};
   static constexpr fact_field fields[]{{"name"}, {"version"}, {"revision", fact_type::number}};
@@ -85,7 +85,7 @@ struct snap_facts {
   fact_source from;
   fact_of<"snap.exists", bool> exists{from};
   fact_of<"snap.version", std::string_view> version{from};
-  fact_of<"snap.revision", std::int64_t> revision{from};
+  fact_of<"snap.revision", std::int64_t> revision{from};  // 0 of one that was built on the host
 };
 [[nodiscard]] constexpr snap_facts snap(std::string_view name) {
   return {about(&facts::snaps, list_fact<"snaps", snap_record>::own_kind, name)};

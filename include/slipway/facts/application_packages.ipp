@@ -25,11 +25,14 @@ facts_pip_packages() {
   fact_list pip_packages
   set +f
   set -- /usr/lib/python3*/*-packages/*.dist-info /usr/lib/python3*/*-packages/*.egg-info \
-    /usr/local/lib/python3*/*-packages/*.dist-info
+    /usr/local/lib/python3*/*-packages/*.dist-info /usr/lib64/python3*/*-packages/*.dist-info \
+    /usr/lib64/python3*/*-packages/*.egg-info /usr/local/lib64/python3*/*-packages/*.dist-info
   set -f
   for _path; do
     if [ ! -e "$_path" ]; then continue; fi
-    _name=${_path##*/} _name=${_name%.*-info} _version=${_name#*-} _name=${_name%%-*}
+    case $_path in */lib64/*) if [ -L "${_path%%/lib64/*}/lib64" ]; then continue; fi ;; esac
+    _name=${_path##*/} _name=${_name%.*-info} _version=''
+    case $_name in *-*) _version=${_name#*-} _name=${_name%%-*} ;; esac
     _version=${_version%-py3*}
     while :; do case $_name in *_*) _name=${_name%%_*}-${_name#*_} ;; *) break ;; esac; done
     fact_record pip_packages "$_name" "$_version" "${_path%/*}"
@@ -52,7 +55,9 @@ facts_npm_packages() {
     if [ ! -r "$_path" ]; then continue; fi
     _folder=${_path%/package.json} _version=''
     while read -r _line; do
-      case $_line in '"version":'*) _version=${_line#*:*\"} _version=${_version%%\"*}; break ;; esac
+      case $_line in
+        '"version"'* | '{'*'"version"'*) _line=${_line#*'"version"'*'"'} _version=${_line%%'"'*}; break ;;
+      esac
     done <"$_path"
     fact_record npm_packages "${_folder#*/node_modules/}" "$_version" "$_folder"
   done
@@ -72,8 +77,9 @@ facts_snaps() {
   for _line in $_lines; do
     IFS=$_ifs
     set -- $_line
-    case ${3-} in '' | *[!0-9]*) continue ;; esac
-    fact_record snaps "$1" "$2" "$3"
+    # what was made here has x1 for a revision
+    case ${3-} in x[0-9]*) _revision='' ;; '' | *[!0-9]*) continue ;; *) _revision=$3 ;; esac
+    fact_record snaps "$1" "$2" "$_revision"
   done
   IFS=$_ifs
 }

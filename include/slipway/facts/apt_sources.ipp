@@ -29,22 +29,30 @@ facts_apt_sources_lines() {
   while read -r _type _rest || [ -n "$_type" ]; do
     case $_type in deb | deb-src) ;; *) continue ;; esac
     case $_rest in '['*) _rest=${_rest#*]} _rest=${_rest# } ;; esac
+    _medium=''
+    case $_rest in cdrom:'['*']'*) _medium=${_rest%%]*}] _rest=${_rest#*]} ;; esac
     set -- ${_rest%%'#'*}
-    _uri=${1-} _suite=${2-}
+    _uri=$_medium${1-} _suite=${2-}
     if [ $# -gt 1 ]; then shift 2; else shift $#; fi
     fact_record apt_sources "$_uri" "$_type" "$_suite" "$*" "$_file" true
   done <"$_file"
 }
 
 facts_apt_sources_stanzas() {
-  _uris='' _types='' _suites='' _components='' _enabled=true
-  while read -r _name _rest || [ -n "$_name" ]; do
+  _name='' _uris='' _types='' _suites='' _components='' _enabled=true
+  while IFS= read -r _line || [ -n "$_line" ]; do
+    case $_line in
+      '#'*) continue ;;
+      [" $tab"]*) ;;  # the field goes on
+      *) _name=${_line%%:*} _line=${_line#*:} ;;
+    esac
+    set -- $_line
     case $_name in
-      Types:) _types=$_rest ;;
-      URIs:) _uris=$_rest ;;
-      Suites:) _suites=$_rest ;;
-      Components:) _components=$_rest ;;
-      Enabled:) case $_rest in no | false | 0) _enabled=false ;; esac ;;
+      [Tt]ypes) _types="$_types${_types:+ }$*" ;;
+      [Uu][Rr][Ii]s) _uris="$_uris${_uris:+ }$*" ;;
+      [Ss]uites) _suites="$_suites${_suites:+ }$*" ;;
+      [Cc]omponents) _components="$_components${_components:+ }$*" ;;
+      [Ee]nabled) case $* in no | false | without | off | disable | 0) _enabled=false ;; esac ;;
       '') facts_apt_sources_stanza ;;
     esac
   done <"$_file"

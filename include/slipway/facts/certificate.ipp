@@ -16,7 +16,7 @@ SLIPWAY_DECL const fact_family& certificate() {
   static const fact_family f{"certificate", R"sh(
 facts_certificate() { # KEY PATH NAMES...
   while [ $# -gt 0 ]; do
-    if [ -r "$2" ] && _lines=$(openssl x509 -in "$2" -noout -nameopt RFC2253 -subject -issuer -serial -startdate -enddate \
+    if [ -r "$2" ] && _lines=$(openssl x509 -in "$2" -noout -nameopt RFC2253,-esc_msb -subject -issuer -serial -startdate -enddate \
       -fingerprint -sha256 -ext subjectAltName 2>/dev/null); then
       facts_certificate_lines "$1"
     fi
@@ -47,7 +47,9 @@ facts_certificate_lines() { # KEY
         while [ -n "$_rest" ]; do
           _name=${_rest%%, *}
           case $_rest in *', '*) _rest=${_rest#*, } ;; *) _rest= ;; esac
-          _value="$_value${_value:+ }${_name#*:}"
+          case $_name in
+            DNS:* | 'IP Address:'* | email:* | URI:*) _value="$_value${_value:+ }${_name#*:}" ;;
+          esac
         done
         fact "certificate.names@$1" "$_value" ;;
     esac

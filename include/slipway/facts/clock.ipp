@@ -35,7 +35,10 @@ facts_clock_synchronized() {
     _ifs=$IFS IFS=,
     set -- $_value
     IFS=$_ifs
-    case ${14-} in *ormal | Insert* | Delete*) fact clock.synchronized true ;; *) fact clock.synchronized false ;; esac
+    case ${14-} in
+      *ormal | Insert* | Delete*) fact clock.synchronized true ;;
+      *) fact clock.synchronized false; return ;;
+    esac
     case ${5-} in
       -*) _sign=- _value=${5#-} ;;
       *) _sign='' _value=${5-} ;;

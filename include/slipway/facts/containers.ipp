@@ -17,13 +17,16 @@ SLIPWAY_DECL const fact_family& containers() {
   static const fact_family f{"containers", R"sh(
 facts_containers() {
   for _engine in docker podman; do
-    command -v $_engine >/dev/null || continue
+    if ! command -v $_engine >/dev/null || facts_containers_again; then continue; fi
     _lines=$($_engine ps -a --format "{{.Names}}$tab{{.Image}}$tab{{.State}}$tab{{.ID}}" 2>/dev/null) || continue
     fact_list containers
     _ifs=$IFS IFS=$newline
     for _line in $_lines; do printf '%s record containers %s\t%s\n' "$nonce" "$_line" $_engine; done
     IFS=$_ifs
   done
+}
+facts_containers_again() { # whether docker is only another name of podman
+  [ $_engine = docker ] && [ -e /usr/lib/tmpfiles.d/podman-docker.conf ]
 }
 )sh",
                              fact::container_record::fields, fact_shape::list, "its name"};
@@ -34,13 +37,16 @@ SLIPWAY_DECL const fact_family& images() {
   static const fact_family f{"images", R"sh(
 facts_images() {
   for _engine in docker podman; do
-    command -v $_engine >/dev/null || continue
+    if ! command -v $_engine >/dev/null || facts_images_again; then continue; fi
     _lines=$($_engine images --format "{{.Repository}}:{{.Tag}}$tab{{.ID}}" 2>/dev/null) || continue
     fact_list images
     _ifs=$IFS IFS=$newline
     for _line in $_lines; do printf '%s record images %s\t%s\n' "$nonce" "$_line" $_engine; done
     IFS=$_ifs
   done
+}
+facts_images_again() { # whether docker is only another name of podman
+  [ $_engine = docker ] && [ -e /usr/lib/tmpfiles.d/podman-docker.conf ]
 }
 )sh",
                              fact::image_record::fields, fact_shape::list, "its name"};

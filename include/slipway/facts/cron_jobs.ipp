@@ -21,6 +21,11 @@ facts_cron_jobs() {
   for _file; do
     if [ ! -f "$_file" ] || [ ! -r "$_file" ]; then continue; fi
     case $_file in
+      # what cron leaves alone, and Alpine's second name of /etc/crontabs
+      *~ | *.dpkg-* | *.rpmsave | *.rpmnew | *.rpmorig) continue ;;
+      /var/spool/cron/crontabs/*) if [ -L /var/spool/cron/crontabs ] && [ -d /etc/crontabs ]; then continue; fi ;;
+    esac
+    case $_file in
       /etc/crontab | /etc/cron.d/*) _owner= ;;
       *) _owner=${_file##*/} ;;
     esac
@@ -36,7 +41,8 @@ facts_cron_jobs_of() {
       *)
         set -- $_rest
         if [ $# -lt 5 ]; then continue; fi
-        _schedule="$_first $1 $2 $3 $4"
+        # of - before it, cronie logs nothing
+        _schedule="${_first#-} $1 $2 $3 $4"
         for _ in 1 2 3 4; do _rest=${_rest#*[" $tab"]}; while :; do case $_rest in [" $tab"]*) _rest=${_rest#?} ;; *) break ;; esac; done; done ;;
     esac
     _user=$_owner

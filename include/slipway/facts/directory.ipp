@@ -38,9 +38,12 @@ facts_directory_entries() { # KEY PATH
     shift
   done
   fact "directory.count@$_key" $#
-  fact_list "directory.entries@$_key"
-  if [ $# -eq 0 ]; then return 0; fi
+  if [ $# -eq 0 ]; then
+    fact_list "directory.entries@$_key"
+    return 0
+  fi
   _lines=$(stat -c '%F|%s|%a|%U|%G|%Y|' "$@" 2>/dev/null) || return 0
+  fact_list "directory.entries@$_key"
   _ifs=$IFS IFS=$newline
   for _line in $_lines; do
     IFS='|'

@@ -17,7 +17,7 @@ namespace facts {
 }  // namespace facts
 
 namespace fact {
-/// A disk of the host; loops and memory disks are none.
+/// A disk of the host; loops, memory disks, CDs and floppies are none.
 struct disk_record {
   std::string name;       // "vda"
   std::int64_t size = 0;  // bytes

@@ -17,8 +17,10 @@ facts_disks() {
   fact_list disks
   set +f; set -- /sys/block/*; set -f
   for _disk; do
-    case ${_disk##*/} in loop* | ram* | zram*) continue ;; esac
+    case ${_disk##*/} in loop* | ram* | zram* | sr* | fd*) continue ;; esac
     if ! one_line "$_disk/size"; then continue; fi
+    # such as one of the network that is not connected
+    if [ "$_value" = 0 ]; then continue; fi
     _size=$((_value * 512)) _rotates=false
     if one_line "$_disk/queue/rotational" && [ "$_value" = 1 ]; then _rotates=true; fi
     if one_line "$_disk/device/model"; then _value=${_value%"${_value##*[! ]}"}; fi

@@ -46,28 +46,20 @@ facts_file_attributes() {
       *,file.accessed,* | *,file.changed,* | *,file.inode,* | *,file.content,*) ;;
     *) return ;;
   esac
-  _line=$(stat -L -c '%s %a %U %G %X %Z %i %Y' "$_path" 2>/dev/null) || return
-  _size=${_line%% *} _line=${_line#* }
-  fact "file.size@$_key" "$_size"
-  _mode=${_line%% *} _line=${_line#* }
+  _line=$(stat -L -c '%s|%a|%U|%G|%X|%Z|%i|%Y' "$_path" 2>/dev/null) || return
+  # names of other sources hold blanks
+  _ifs=$IFS IFS='|'
+  set -- $_line
+  IFS=$_ifs _size=$1 _mode=$2
   while [ ${#_mode} -lt 4 ]; do _mode=0$_mode; done
+  fact "file.size@$_key" "$_size"
   fact "file.mode@$_key" "$_mode"
-  fact "file.owner@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.group@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.accessed@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.changed@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.inode@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.accessed@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.changed@$_key" "${_line%% *}"
-  _line=${_line#* }
-  fact "file.inode@$_key" "${_line%% *}"
-  fact "file.modified@$_key" "${_line#* }"
+  fact "file.owner@$_key" "$3"
+  fact "file.group@$_key" "$4"
+  fact "file.accessed@$_key" "$5"
+  fact "file.changed@$_key" "$6"
+  fact "file.inode@$_key" "$7"
+  fact "file.modified@$_key" "$8"
 }
 
 facts_file_content() {

@@ -29,8 +29,16 @@ facts_git_of() { # KEY PATH NAMES
     *) fact "git.commit@$1" "$_value" ;;
   esac
   if [ -r "$2/.git/config" ]; then
-    while read -r _name _ _value; do
-      if [ "$_name" = url ]; then fact "git.remote@$1" "$_value"; break; fi
+    _section=''
+    while read -r _name _value || [ -n "$_name" ]; do
+      case $_name in
+        '['*) _section=$_name ;;
+        url | url=*)
+          if [ "$_section" != '[remote' ]; then continue; fi
+          _value=$_name${_value:+ $_value} _value=${_value#*=}
+          fact "git.remote@$1" "${_value# }"
+          break ;;
+      esac
     done <"$2/.git/config"
   fi
   case $3 in *,git.clean,*) ;; *) return 0 ;; esac

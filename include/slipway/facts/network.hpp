@@ -19,7 +19,7 @@ struct network_facts {
   fact_of<"network.interface", std::string_view> interface {
     { &facts::network }
   };                                                                          // of that route
-  fact_of<"network.gateway6", std::string_view> gateway6{{&facts::network}};  // of IPv6
+  fact_of<"network.gateway6", std::string_view> gateway6{{&facts::network}};  // "fe80::1": of IPv6
 };
 inline constexpr network_facts network{};
 

@@ -8,7 +8,9 @@ SLIPWAY_DECL const fact_family& os() {
   static constexpr fact_field fields[]{{"os.id"}, {"os.version"}, {"os.codename"}, {"os.family"}};
   static const fact_family f{"os", R"sh(
 facts_os() {
-  [ -r /etc/os-release ] || return 0
+  _file=/etc/os-release
+  if [ ! -r $_file ]; then _file=/usr/lib/os-release; fi
+  [ -r $_file ] || return 0
   _id='' _like=''
   while IFS='=' read -r _name _value || [ -n "$_name" ]; do
     _value=${_value#[\"\']}; _value=${_value%[\"\']}
@@ -18,7 +20,7 @@ facts_os() {
       VERSION_ID) fact os.version "$_value" ;;
       VERSION_CODENAME) if [ -n "$_value" ]; then fact os.codename "$_value"; fi ;;
     esac
-  done </etc/os-release
+  done <$_file
   case " $_id $_like " in
     *' debian '* | *' ubuntu '*) fact os.family debian ;;
     *' rhel '* | *' fedora '* | *' centos '*) fact os.family rhel ;;

@@ -14,7 +14,7 @@ namespace facts {
 SLIPWAY_DECL const fact_family& packages() {
   static const fact_family f{"packages", R"sh(
 facts_packages() { # [NAME...]: else all
-  if [ -r /var/lib/dpkg/status ] && command -v dpkg-query >/dev/null; then
+  if [ -s /var/lib/dpkg/status ] && command -v dpkg-query >/dev/null; then
     _lines=$(dpkg-query -W -f '${Package}\t${Version}\t${Architecture}\tdpkg ${db:Status-Status}\n' "$@" 2>/dev/null)
     facts_packages_print ' installed'
   # busybox has an rpm too
@@ -27,7 +27,8 @@ facts_packages() { # [NAME...]: else all
     fact_list packages
     _ifs=$IFS IFS=$newline
     for _line in $_lines; do
-      _name=${_line%-*} _name=${_name%-*}
+      # a virtual package has no release: .build-20240522.101502
+      _name=${_line%-r[0-9]*} _name=${_name%-*}
       fact_record packages "$_name" "${_line#"$_name"-}" '' apk
     done
     IFS=$_ifs
@@ -38,7 +39,8 @@ facts_packages_print() { # END of lines that count
   fact_list packages
   _ifs=$IFS IFS=$newline
   for _line in $_lines; do
-    case $_line in *"$1") printf '%s record packages %s\n' "$nonce" "${_line% installed}" ;; esac
+    # keys are in rpm's database too
+    case $_line in gpg-pubkey"$tab"*) ;; *"$1") printf '%s record packages %s\n' "$nonce" "${_line% installed}" ;; esac
   done
   IFS=$_ifs
 }

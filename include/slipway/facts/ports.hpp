@@ -22,7 +22,7 @@ struct port_record {
   std::string port;         // "22/tcp"
   std::int64_t number = 0;  // 22
   std::string protocol;     // "tcp" or "udp"
-  std::string address;      // "0.0.0.0": all of IPv4
+  std::string address;      // "0.0.0.0": all of IPv4, "::": of IPv6, "*": of both
   std::string process;      // "sshd"; root sees those of others
   std::int64_t pid = 0;
 
@@ -39,7 +39,7 @@ struct port_facts {
   fact_of<"port.exists", bool> exists{from};
   fact_of<"port.number", std::int64_t> number{from};          // 22
   fact_of<"port.protocol", std::string_view> protocol{from};  // "tcp" or "udp"
-  fact_of<"port.address", std::string_view> address{from};    // "0.0.0.0": all of IPv4
+  fact_of<"port.address", std::string_view> address{from};    // "0.0.0.0": all of IPv4, "::": of IPv6, "*": of both
   fact_of<"port.process", std::string_view> process{from};    // "sshd"; root sees those of others
   fact_of<"port.pid", std::int64_t> pid{from};
 };

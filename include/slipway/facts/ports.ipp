@@ -14,8 +14,9 @@ namespace facts {
 SLIPWAY_DECL const fact_family& ports() {
   static const fact_family f{"ports", R"sh(
 facts_ports() {
-  if _lines=$(ss -Hltunp 2>/dev/null) && [ -n "$_lines" ]; then _peer=5
-  elif _lines=$(netstat -ltunp 2>/dev/null); then _peer=4
+  if _lines=$(ss -Hltunp 2>/dev/null); then _peer=5
+  # long addresses are cut without W; busybox may be built without W and without p
+  elif _lines=$(netstat -ltunpW 2>/dev/null || netstat -ltunp 2>/dev/null || netstat -ltun 2>/dev/null); then _peer=4
   else return 0
   fi
   fact_list ports
@@ -35,6 +36,8 @@ facts_ports() {
       done
     fi
     _address=${_local%:*} _number=${_local##*:}
+    # netstat writes :: and ss [::] and [fe80::1]%eth0
+    case $_address in '['*']'*) _address=${_address#?} _address=${_address%%]*}${_address#*]} ;; esac
     case $_number in '' | *[!0-9]*) continue ;; esac
     fact_record ports "$_number/$_protocol" "$_number" "$_protocol" "$_address" "$_process" "$_pid"
   done

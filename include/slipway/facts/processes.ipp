@@ -17,7 +17,8 @@ facts_processes() {
   _all=yes
   if ! _lines=$(ps -eo pid=,ppid=,user:32=,rss=,etimes=,args= 2>/dev/null); then
     _all=
-    _lines=$(ps -o pid,ppid,user,args 2>/dev/null) || return 0
+    # busybox cuts names that are longer than the column's title
+    _lines=$(ps -o pid,ppid -o user=user____________________________ -o args 2>/dev/null) || return 0
   fi
   fact_list processes
   _ifs=$IFS IFS=$newline
@@ -30,6 +31,10 @@ facts_processes() {
     if [ -n "$_all" ]; then
       _memory=$(($1 * 1024)) _age=$2
       shift 2
+    else
+      # busybox puts the kernel's name before a program's own where they differ: {script} /bin/sh script
+      _line=$*
+      case $_line in '{'*'} '*) set -- ${_line#*'} '} ;; esac
     fi
     _name=${1-}
     case $_name in

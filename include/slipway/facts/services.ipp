@@ -83,7 +83,13 @@ facts_services_unit() {
   _seen="$_seen$_id "
   _running=false _enabled=false _failed=false
   case $_active in active | reloading) if [ "$_sub" != exited ]; then _running=true; fi ;; failed) _failed=true ;; esac
-  case $_file in enabled | enabled-runtime | alias) _enabled=true ;; esac
+  case $_file in
+    enabled | enabled-runtime | alias) _enabled=true ;;
+    generated) # of a script in /etc/init.d
+      set +f
+      for _path in /run/systemd/generator*/*.wants/"$_id"; do if [ -L "$_path" ]; then _enabled=true; fi; done
+      set -f ;;
+  esac
   fact_record services "${_id%.service}" $_running $_enabled $_failed "$_sub" "$_description"
 }
 

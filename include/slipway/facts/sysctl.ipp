@@ -11,7 +11,8 @@ facts_sysctl() { # KEY NAME NAMES...
   while [ $# -gt 0 ]; do
     _path='' _rest=$2
     while :; do case $_rest in *.*) _path=$_path${_rest%%.*}/ _rest=${_rest#*.} ;; *) break ;; esac; done
-    if one_line "/proc/sys/$_path$_rest"; then fact "sysctl.value@$1" "$_value"; fi
+    # the kernel gives a number in one piece: of what a shell reads letter by letter it gives the first
+    if _value=$(cat "/proc/sys/$_path$_rest" 2>/dev/null); then fact "sysctl.value@$1" "$_value"; fi
     shift 3
   done
 }

@@ -41,9 +41,10 @@ facts_system() {
 facts_system_fqdn() { # HOSTNAME
   case $1 in *.*) fact fqdn "$1"; return ;; esac
   [ -r /etc/hosts ] || return 0
-  while read -r _address _name _rest; do
-    case "$_address $_name $_rest " in '#'*) continue ;; *" $1 "*) ;; *) continue ;; esac
-    case $_name in *.*) fact fqdn "$_name"; return ;; esac
+  while read -r _address _name _rest || [ -n "$_address" ]; do
+    case $_address in '#'*) continue ;; esac
+    case $_name in *.*) ;; *) continue ;; esac
+    for _other in ${_rest%%'#'*}; do if [ "$_other" = "$1" ]; then fact fqdn "$_name"; return; fi; done
   done </etc/hosts
 }
 
@@ -79,10 +80,15 @@ facts_system_virtualisation() {
   if one_line /run/systemd/container; then fact virtualisation "$_value"; return; fi
   if [ -e /.dockerenv ]; then fact virtualisation docker; return; fi
   if [ -e /run/.containerenv ]; then fact virtualisation podman; return; fi
+  # of a container's /sys the vendor is the machine's below it
+  if one_line /proc/1/environ; then
+    case $_value in *container=lxc*) fact virtualisation lxc; return ;; esac
+  fi
   _vendor=''
   if one_line /sys/class/dmi/id/sys_vendor; then _vendor=$_value; fi
   if one_line /sys/class/dmi/id/product_name; then _vendor="$_vendor $_value"; fi
   case $_vendor in
+    *Amazon?EC2*.metal*) fact virtualisation none ;;
     *KVM* | *QEMU* | Google* | *Amazon?EC2* | *OpenStack* | DigitalOcean* | Hetzner*) fact virtualisation kvm ;;
     *VMware*) fact virtualisation vmware ;;
     *VirtualBox*) fact virtualisation oracle ;;

@@ -18,8 +18,11 @@ SLIPWAY_DECL const fact_family& users() {
 facts_users() {
   if [ ! -r /etc/passwd ]; then return 0; fi
   fact_list users
-  while IFS=: read -r _name _ _uid _gid _comment _home _shell; do
-    if [ -n "$_uid" ]; then fact_record users "$_name" "$_uid" "$_gid" "$_comment" "$_home" "$_shell"; fi
+  while IFS=: read -r _name _ _uid _gid _comment _home _shell || [ -n "$_name" ]; do
+    # those of other sources (+@team) have no number, and lines may be comments
+    case $_name in '#'*) continue ;; esac
+    case $_uid in '' | *[!0-9]*) continue ;; esac
+    fact_record users "$_name" "$_uid" "$_gid" "$_comment" "$_home" "$_shell"
   done </etc/passwd
 }
 )sh",
@@ -32,8 +35,10 @@ SLIPWAY_DECL const fact_family& groups() {
 facts_groups() {
   if [ ! -r /etc/group ]; then return 0; fi
   fact_list groups
-  while IFS=: read -r _name _ _gid _members; do
-    if [ -n "$_gid" ]; then fact_record groups "$_name" "$_gid" "$_members"; fi
+  while IFS=: read -r _name _ _gid _members || [ -n "$_name" ]; do
+    case $_name in '#'*) continue ;; esac
+    case $_gid in '' | *[!0-9]*) continue ;; esac
+    fact_record groups "$_name" "$_gid" "$_members"
   done </etc/group
 }
 )sh",
