@@ -6,11 +6,13 @@
 using namespace facts_test;
 
 TEST_CASE("security: recorded") {
-  recorded_host rocky, ubuntu, replaced;
-  rocky.file("/sys/fs/selinux/enforce", "1").program("needs-restarting", "", 1);
+  recorded_host rocky, ubuntu, replaced, broken;
+  rocky.file("/sys/fs/selinux/enforce", "1")
+      .program("needs-restarting", "Reboot is required to fully utilize these updates.\n", 1);
   ubuntu.file("/sys/module/apparmor/parameters/enabled", "Y\n")
       .file("/sys/kernel/security/apparmor/profiles", "a (enforce)\nb (complain)\n");
   ubuntu.file("/run/reboot-required", "*** System restart required ***\n");
+  broken.program("needs-restarting", "Traceback (most recent call last):\n", 1);
   replaced.file("/proc/sys/kernel/osrelease", "6.6.1-0-lts\n")
       .file("/proc/modules", "")
       .folder("/lib/modules/6.6.2-0-lts/kernel");
@@ -22,6 +24,7 @@ TEST_CASE("security: recorded") {
                                                                      {"apparmor.profiles", "2"},
                                                                      {"reboot_required", "true"}});
     CHECK(replaced.gather(slipway::facts::security(), shell).at("reboot_required") == "true");
+    CHECK_FALSE(broken.gather(slipway::facts::security(), shell).contains("reboot_required"));
     CHECK(recorded_host().gather(slipway::facts::security(), shell).at("reboot_required") == "false");
   });
 }

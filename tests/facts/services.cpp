@@ -52,11 +52,12 @@ TEST_CASE("services: recorded timers") {
   recorded_host host;
   host.folder("/run/systemd/system");
   host.program("systemctl",
-               "Unit=apt-daily.service\nNextElapseUSecRealtime=@1795650000\nLastTriggerUSec=@1795640000\nId=apt-daily."
+               "Unit=apt-daily.service\nNextElapseUSecRealtime=Wed 2026-11-25 23:40:00 UTC\nLastTriggerUSec=Tue 2028-02-29 "
+               "08:09:07 UTC\nId=apt-daily."
                "timer\nActiveState=active\n\n"
                "Unit=tmp.service\nNextElapseUSecRealtime=\nLastTriggerUSec=n/a\nId=tmp.timer\nActiveState=inactive\n");
   with_each_shell([&](const auto& shell) {
     CHECK(host.records(slipway::facts::timers(), shell) ==
-          lines{"apt-daily|apt-daily.service|true|1795650000|1795640000", "tmp|tmp.service|false||"});
+          lines{"apt-daily|apt-daily.service|true|1795650000|1835424547", "tmp|tmp.service|false||"});
   });
 }

@@ -21,10 +21,28 @@ facts_containers() {
     _lines=$($_engine ps -a --format "{{.Names}}$tab{{.Image}}$tab{{.State}}$tab{{.ID}}" 2>/dev/null) || continue
     fact_list containers
     _ifs=$IFS IFS=$newline
-    for _line in $_lines; do printf '%s record containers %s\t%s\n' "$nonce" "$_line" $_engine; done
+    for _line in $_lines; do facts_containers_line; done
     IFS=$_ifs
   done
 }
+
+facts_containers_line() {
+  _id=${_line##*"$tab"} _line=${_line%"$tab"*}
+  _state=${_line##*"$tab"} _line=${_line%"$tab"*}
+  # podman tells people: Up 2 hours, Exited (0) 5 weeks ago
+  case $_state in
+    Up*) _state=running ;;
+    Exited*) _state=exited ;;
+    Created) _state=created ;;
+    Paused) _state=paused ;;
+    Initialized) _state=initialized ;;
+    Stopping) _state=stopping ;;
+    Removing) _state=removing ;;
+    Unknown) _state=unknown ;;
+  esac
+  printf '%s record containers %s\t%s\t%s\t%s\n' "$nonce" "$_line" "$_state" "$_id" $_engine
+}
+
 facts_containers_again() { # whether docker is only another name of podman
   [ $_engine = docker ] && [ -e /usr/lib/tmpfiles.d/podman-docker.conf ]
 }
@@ -45,6 +63,7 @@ facts_images() {
     IFS=$_ifs
   done
 }
+
 facts_images_again() { # whether docker is only another name of podman
   [ $_engine = docker ] && [ -e /usr/lib/tmpfiles.d/podman-docker.conf ]
 }

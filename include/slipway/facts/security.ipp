@@ -32,8 +32,12 @@ facts_security() {
 facts_security_reboot() {
   if [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]; then fact reboot_required true; return; fi
   if command -v needs-restarting >/dev/null; then
-    needs-restarting -r >/dev/null 2>&1
-    case $? in 0) fact reboot_required false ;; 1) fact reboot_required true ;; esac
+    _lines=$(needs-restarting -r 2>/dev/null)
+    # 1 is also what it ends with when it cannot tell
+    case $?:$_lines in
+      0:*) fact reboot_required false ;;
+      1:*'eboot is required'*) fact reboot_required true ;;
+    esac
     return
   fi
   # where modules are on disk at all, those of the running kernel were replaced

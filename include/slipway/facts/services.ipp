@@ -116,7 +116,7 @@ SLIPWAY_DECL const fact_family& timers() {
   static const fact_family f{"timers", R"sh(
 facts_timers() {
   if [ ! -d /run/systemd/system ]; then return 0; fi
-  _lines=$(systemctl --timestamp=unix show -p Id -p Unit -p ActiveState -p NextElapseUSecRealtime -p LastTriggerUSec \
+  _lines=$(TZ=UTC0 systemctl show -p Id -p Unit -p ActiveState -p NextElapseUSecRealtime -p LastTriggerUSec \
     -- '*.timer' 2>/dev/null) || return 0
   fact_list timers
   # every unit has the same properties, in an order of systemd's own
@@ -124,18 +124,31 @@ facts_timers() {
   for _line in $_lines "$_first="; do
     case $_line in
       "$_first="*)
-        if [ -n "$_id" ]; then fact_record timers "${_id%.timer}" "$_unit" $_active "${_next#@}" "${_last#@}"; fi
+        if [ -n "$_id" ]; then fact_record timers "${_id%.timer}" "$_unit" $_active "$_next" "$_last"; fi
         _id='' _unit='' _active=false _next='' _last='' ;;
     esac
     case $_line in
       Id=*) _id=${_line#*=} ;;
       Unit=*) _unit=${_line#*=} ;;
       ActiveState=active) _active=true ;;
-      NextElapseUSecRealtime=@*) _next=${_line#*=} ;;
-      LastTriggerUSec=@*) _last=${_line#*=} ;;
+      NextElapseUSecRealtime=*) facts_timers_seconds "${_line#*=}"; _next=$_seconds ;;
+      LastTriggerUSec=*) facts_timers_seconds "${_line#*=}"; _last=$_seconds ;;
     esac
   done
   IFS=$_ifs
+}
+
+# not all of systemd's versions say these in seconds when asked to
+facts_timers_seconds() { # "Thu 2026-11-26 07:00:00 UTC": sets _seconds (days_from_civil of Howard Hinnant)
+  _seconds=''
+  case $1 in *' '*-??-??' '??:??:??' '*) ;; *) return ;; esac
+  _rest=${1#* } _year=${_rest%%-*} _rest=${_rest#*-}
+  _month=$((1${_rest%%-*} - 100)) _rest=${_rest#*-}
+  _day=$((1${_rest%% *} - 100)) _time=${_rest#* } _time=${_time%% *}
+  if [ $_month -le 2 ]; then _year=$((_year - 1)) _month=$((_month + 12)); fi
+  _days=$((_year * 365 + _year / 4 - _year / 100 + _year / 400 + (153 * (_month - 3) + 2) / 5 + _day - 1 - 719468))
+  _hours=${_time%%:*} _time=${_time#*:}
+  _seconds=$((_days * 86400 + (1$_hours - 100) * 3600 + (1${_time%:*} - 100) * 60 + 1${_time#*:} - 100))
 }
 )sh",
                              fact::timer_record::fields, fact_shape::list, "its name"};
