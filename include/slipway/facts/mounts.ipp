@@ -14,39 +14,52 @@ namespace facts {
 SLIPWAY_DECL const fact_family& mounts() {
   static const fact_family f{"mounts", R"sh(
 facts_mounts() {
-  set --
-  _later=$newline
+  _twice=$newline$(cut -d ' ' -f 2 /proc/self/mounts | sort | uniq -d)$newline _later=$newline
+  _paths=''
   while read -r _ _path _type _; do
-    _later=$_later$_path$newline
-    # to ask a server that is away would never end
-    case $_type in nfs* | cifs | smb* | fuse | fuse.* | 9p | ceph | glusterfs | lustre | afs | autofs) continue ;; esac
+    case $_twice in *"$newline$_path$newline"*) _later=$_later$_path$newline ;; esac
+    if ! facts_mounts_asked; then continue; fi
     facts_mounts_plain "$_path"
-    set -- "$@" "$_plain"
+    _paths=$_paths$_plain$newline
   done </proc/self/mounts
-  if [ $# -eq 0 ]; then return 0; fi
-  _sizes=$newline$(stat -f -c '%S %b %a %n' "$@" 2>/dev/null)$newline
+  if [ -z "$_paths" ]; then return 0; fi
+  _ifs=$IFS IFS=$newline
+  # a line for each that answers, in their order
+  _sizes=$(stat -f -c '%S %b %a %n' $_paths 2>/dev/null)
+  set -- $_sizes
+  IFS=$_ifs
   fact_list mounts
   while read -r _device _path _type _options _; do
-    # what is mounted over it hides it
-    _later=${_later#"$newline$_path"}
-    case $_later in *"$newline$_path$newline"*) continue ;; esac
-    case $_type in
-      proc | sysfs | cgroup* | devpts | securityfs | debugfs | tracefs | mqueue | hugetlbfs | configfs | fusectl | bpf | pstore | \
-        autofs | binfmt_misc | nsfs | efivarfs | rpc_pipefs | ramfs | selinuxfs | nfsd) continue ;;
-    esac
-    facts_mounts_plain "$_device"
-    _device=$_plain
     facts_mounts_plain "$_path"
-    _path=$_plain
-    _head=${_sizes%%" $_path$newline"*}
-    if [ "$_head" = "$_sizes" ]; then
-      fact_record mounts "$_path" "$_device" "$_type" "$_options" '' ''
-      continue
+    _size='' _free=''
+    if [ $# -gt 0 ] && [ "${1#* * * }" = "$_plain" ] && facts_mounts_asked; then
+      _block=${1%% *} _size=${1#* } _free=${_size#* }
+      _size=$((_block * ${_size%% *})) _free=$((_block * ${_free%% *}))
+      shift
     fi
-    _line=${_head##*"$newline"}
-    _block=${_line%% *} _line=${_line#* }
-    fact_record mounts "$_path" "$_device" "$_type" "$_options" $((_block * ${_line% *})) $((_block * ${_line#* }))
+    if facts_mounts_hidden; then continue; fi
+    _path=$_plain
+    facts_mounts_plain "$_device"
+    fact_record mounts "$_path" "$_plain" "$_type" "$_options" "$_size" "$_free"
   done </proc/self/mounts
+}
+
+facts_mounts_asked() { # to ask a server that is away would never end
+  case $_type in nfs* | cifs | smb* | fuse | fuse.* | 9p | ceph | glusterfs | lustre | afs | autofs) return 1 ;; esac
+  case $_path in *\\012*) return 1 ;; esac
+}
+
+facts_mounts_hidden() { # of no interest, or below what is mounted over it
+  case $_twice in
+    *"$newline$_path$newline"*)
+      _later=$newline${_later#"$newline$_path$newline"}
+      case $_later in *"$newline$_path$newline"*) return 0 ;; esac ;;
+  esac
+  case $_type in
+    proc | sysfs | cgroup* | devpts | securityfs | debugfs | tracefs | mqueue | hugetlbfs | configfs | fusectl | bpf | pstore | \
+      autofs | binfmt_misc | nsfs | efivarfs | rpc_pipefs | ramfs | selinuxfs | nfsd) return 0 ;;
+  esac
+  return 1
 }
 
 facts_mounts_plain() { # TEXT: sets _plain; the kernel writes blanks as \040
