@@ -48,7 +48,7 @@ class recorded_host {
   recorded_host() {
     std::filesystem::create_directory(folder_ / "bin");
     std::filesystem::create_directory(folder_ / "tools");
-    for (const std::string tool : {"stat", "date", "readlink", "cat", "grep", "uname", "sh", "cut", "sort", "uniq"})
+    for (const std::string tool : {"stat", "date", "readlink", "cat", "grep", "uname", "sh", "sort"})
       for (const std::string place : {"/usr/bin/", "/bin/"})
         if (std::filesystem::exists(place + tool) && !std::filesystem::exists(folder_ / ("tools/" + tool)))
           std::filesystem::create_symlink(place + tool, folder_ / ("tools/" + tool));

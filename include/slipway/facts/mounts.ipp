@@ -14,8 +14,8 @@ namespace facts {
 SLIPWAY_DECL const fact_family& mounts() {
   static const fact_family f{"mounts", R"sh(
 facts_mounts() {
-  _twice=$newline$(cut -d ' ' -f 2 /proc/self/mounts | sort | uniq -d)$newline _later=$newline
-  _paths=''
+  facts_mounts_twice
+  _later=$newline _paths=''
   while read -r _ _path _type _; do
     case $_twice in *"$newline$_path$newline"*) _later=$_later$_path$newline ;; esac
     if ! facts_mounts_asked; then continue; fi
@@ -42,6 +42,17 @@ facts_mounts() {
     facts_mounts_plain "$_device"
     fact_record mounts "$_path" "$_plain" "$_type" "$_options" "$_size" "$_free"
   done </proc/self/mounts
+}
+
+facts_mounts_twice() { # sets _twice, the paths of more than one mount
+  _twice=$newline _last='' _ifs=$IFS IFS=$newline
+  _lines=$(sort -k 2,2 /proc/self/mounts)
+  for _line in $_lines; do
+    _path=${_line#* } _path=${_path%% *}
+    if [ "$_path" = "$_last" ]; then _twice=$_twice$_path$newline; fi
+    _last=$_path
+  done
+  IFS=$_ifs
 }
 
 facts_mounts_asked() { # to ask a server that is away would never end
