@@ -8,12 +8,17 @@
 #include <slipway/core/path.hpp>
 #include <slipway/core/mode.hpp>
 #include <slipway/model/policy.hpp>
+#include <slipway/model/filter.hpp>
+#include <slipway/model/connection.hpp>
+#include <slipway/model/health.hpp>
 #include <slipway/model/let.hpp>
+#include <slipway/model/machines_from.hpp>
 #include <slipway/model/condition.hpp>
 #include <slipway/model/operation.hpp>
 #include <slipway/model/role.hpp>
 #include <slipway/model/guard.hpp>
 #include <slipway/check/report.hpp>
+#include <slipway/check/layout_view.hpp>
 
 #include <slipway/check/check.hpp>
 #include <slipway/facts/application_packages.hpp>

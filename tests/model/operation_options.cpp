@@ -21,7 +21,7 @@ inline constexpr auto role = sw::role(op<"Add the user">(sw::server::user("app")
 constexpr auto& rows = sw::role_tables<role>::rows;
 }  // namespace
 
-static_assert(full.options.user == "app" && full.options.directory == "/srv" && full.options.umask == "027");
+static_assert(full.options.user == "app" && full.options.directory == "/srv" && full.options.umask.bits == 027);
 static_assert(full.options.input == "yes\n" && full.options.note == "takes long");
 static_assert(full.options.variable_count == 2 && full.options.variables[1].name == "EMPTY");
 static_assert(full.options.code_count == 2 && full.options.success_codes[1] == 3);

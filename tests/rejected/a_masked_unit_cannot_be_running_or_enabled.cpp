@@ -1,6 +1,5 @@
 // expect: a_masked_unit_cannot_be_running_or_enabled
 // expect: nginx
-// at-most: 18
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: address_must_be_written_with_percent_signs
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

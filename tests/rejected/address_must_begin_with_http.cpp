@@ -1,5 +1,4 @@
 // expect: address_must_begin_with_http
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: assume_takes_at_most_4_changed_joined_by_or
-// at-most: 20
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: at_most_8_variables_for_each_operation
-// at-most: 25
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: block_needs_text_or_absent
 // expect: /etc/hosts
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -11,4 +10,4 @@ constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts"));
 #else
 constexpr auto a = op<"Write the block">(sw::files::block("/etc/hosts").absent());
 #endif
-// says: 10: 'Write the block' does not say what the block holds
+// says: 9: 'Write the block' does not say what the block holds

@@ -1,6 +1,5 @@
 // expect: calendar_is_not_one_of_systemd
-// says: 9: '25:00' is no calendar event of systemd; write it as in "Mon..Fri *-*-* 03:30" or "daily"
-// at-most: 19
+// says: 8: '25:00' is no calendar event of systemd; write it as in "Mon..Fri *-*-* 03:30" or "daily"
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

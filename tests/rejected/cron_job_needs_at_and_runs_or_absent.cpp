@@ -1,5 +1,4 @@
 // expect: cron_job_needs_at_and_runs_or_absent
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

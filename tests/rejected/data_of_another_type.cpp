@@ -1,5 +1,4 @@
 // expect: data_of_another_type<node_data>
-// at-most: 20
 #include <slipway/slipway.hpp>
 
 namespace sw = slipway;

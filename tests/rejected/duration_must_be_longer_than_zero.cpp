@@ -1,6 +1,5 @@
 // expect: duration_must_be_longer_than_zero
 // expect: max_age
-// at-most: 17
 #include <chrono>
 
 #include <slipway/dsl.hpp>

@@ -1,6 +1,5 @@
 // expect: duration_must_be_longer_than_zero
 // expect: confirm_within
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -2,7 +2,7 @@
 // expect: conflicting_operations<.*"Link the site".*"Make the folder".*"path:/srv/site"
 // expect: unfilled_hole<.*"Say who we are".*"who".*"Machine:m"
 // errors: 3
-// at-most: 45
+// at-most: 43
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

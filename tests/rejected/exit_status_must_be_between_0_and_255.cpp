@@ -1,5 +1,4 @@
 // expect: exit_status_must_be_between_0_and_255
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

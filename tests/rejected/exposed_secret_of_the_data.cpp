@@ -1,6 +1,6 @@
 // expect: exposed_secret<.*"Configure it", 16.*"db_password"
 // expect: exposed_secret<.*"Say it", 17.*"db_password"
-// at-most: 32
+// at-most: 29
 // errors: 2
 #include <slipway/dsl.hpp>
 

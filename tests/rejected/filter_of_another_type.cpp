@@ -1,5 +1,4 @@
 // expect: filter_of_another_type<bool ?\(\*
-// at-most: 16
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

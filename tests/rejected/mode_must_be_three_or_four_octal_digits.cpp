@@ -1,6 +1,5 @@
 // expect: mode_must_be_three_or_four_octal_digits
 // expect: "0888"
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -11,4 +10,4 @@ constexpr auto a = sw::files::file("/etc/motd").mode("0888");
 #else
 constexpr auto a = sw::files::file("/etc/motd").mode("0777");
 #endif
-// says: 10: the mode '0888' is not three or four octal digits
+// says: 9: the mode '0888' is not three or four octal digits

@@ -1,11 +1,9 @@
 // expect: name_must_be_letters_digits_hyphens_and_underscores
-// at-most: 16
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
 #ifdef WRONG
-#define NAME "back.up"
+constexpr auto job = sw::op<"Back up">(sw::cron::job("back.up").at("@daily").runs("true"));
 #else
-#define NAME "back-up"
+constexpr auto job = sw::op<"Back up">(sw::cron::job("back-up").at("@daily").runs("true"));
 #endif
-constexpr auto job = sw::op<"Back up">(sw::cron::job(NAME).at("@daily").runs("true"));

@@ -1,6 +1,5 @@
 // expect: name_must_not_be_empty
 // expect: op<
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

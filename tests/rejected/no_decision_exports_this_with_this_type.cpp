@@ -1,6 +1,5 @@
 // expect: no_decision_exports_this_with_this_type
 // expect: port
-// at-most: 25
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -15,4 +14,4 @@ constexpr auto port = sw::from<db>("port");
 #else
 constexpr auto port = sw::from<db, int>("port");
 #endif
-// says: 14: no decision of that machine exports 'port' with this type
+// says: 13: no decision of that machine exports 'port' with this type

@@ -1,6 +1,5 @@
 // expect: option_is_given_twice
-// says: 11: the option 'timeout' is given twice; drop one
-// at-most: 25
+// says: 10: the option 'timeout' is given twice; drop one
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: option_needs_an_operation_that_runs_a_command
-// at-most: 20
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

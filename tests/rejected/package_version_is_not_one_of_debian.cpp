@@ -1,6 +1,5 @@
 // expect: package_version_is_not_one_of_debian
 // expect: 1\.22 1-9
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: path_must_not_end_in_a_slash
 // expect: "/etc/"
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

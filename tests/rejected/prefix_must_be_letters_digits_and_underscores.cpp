@@ -1,5 +1,4 @@
 // expect: prefix_must_be_letters_digits_and_underscores
-// at-most: 16
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -10,4 +9,4 @@ namespace sw = slipway;
 #define PREFIX "SITE_"
 #endif
 constexpr auto secrets = sw::secrets_from_environment(PREFIX);
-// says: 8: the prefix 'SITE-' cannot begin the name of an environment variable
+// says: 7: the prefix 'SITE-' cannot begin the name of an environment variable

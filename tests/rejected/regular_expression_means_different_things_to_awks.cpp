@@ -1,6 +1,5 @@
 // expect: regular_expression_means_different_things_to_awks
 // expect: d\+ 
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: retry_must_be_between_1_and_1000_times
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: something_absent_has_no_other_attributes
 // expect: /srv/app
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -11,4 +10,4 @@ constexpr auto a = sw::files::directory("/srv/app").mode("0755").absent();
 #else
 constexpr auto a = sw::files::directory("/srv/app").mode("0755");
 #endif
-// says: 10: '/srv/app' shall be absent and have attributes
+// says: 9: '/srv/app' shall be absent and have attributes

@@ -1,6 +1,5 @@
 // expect: template_must_hold_the_name_of_the_secret
 // expect: pass show
-// at-most: 20
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -11,4 +10,4 @@ namespace sw = slipway;
 #define COMMAND "pass show site/{{name}}"
 #endif
 constexpr auto secrets = sw::secrets_from_command(COMMAND);
-// says: 9: 'pass show site/{{nam}}' does not say where the name of the secret goes
+// says: 8: 'pass show site/{{nam}}' does not say where the name of the secret goes

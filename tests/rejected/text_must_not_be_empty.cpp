@@ -1,5 +1,4 @@
 // expect: text_must_not_be_empty
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

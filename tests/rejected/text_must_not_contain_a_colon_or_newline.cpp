@@ -1,6 +1,5 @@
 // expect: text_must_not_contain_a_colon_or_newline
 // expect: who: everybody
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: text_must_not_contain_the_markers_of_a_block
 // expect: END slipway block
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,5 +1,4 @@
 // expect: timer_needs_on_or_absent
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: unit_cannot_be_enabled_and_disabled
 // expect: nginx
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

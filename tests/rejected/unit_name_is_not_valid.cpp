@@ -1,6 +1,5 @@
 // expect: unit_name_is_not_valid
 // expect: nginx unit
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: user_or_group_name_is_not_valid
 // expect: "Deploy"
-// at-most: 19
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;
@@ -10,4 +9,4 @@ constexpr auto a = sw::server::user("Deploy");
 #else
 constexpr auto a = sw::server::user("deploy");
 #endif
-// says: 9: 'Deploy' cannot be the name of a user or a group
+// says: 8: 'Deploy' cannot be the name of a user or a group

@@ -1,5 +1,4 @@
 // expect: variable_name_is_not_valid
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -1,6 +1,5 @@
 // expect: version_and_latest_exclude_each_other
 // expect: latest
-// at-most: 17
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

@@ -14,4 +14,4 @@ TEST_CASE("account: the shell text is right for every shell") {
   for (const auto& shell : shells::all) CHECK(shells::run(shell, all).output == "");
 }
 
-static_assert(slipway::account_name("www-data") == "www-data");
+static_assert(slipway::account_name("www-data").text == "www-data");

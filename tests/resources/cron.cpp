@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+#include <slipway/model/operation.hpp>
+
 #include "resources/claims.hpp"
 #include "resources/host.hpp"
 
@@ -37,7 +39,7 @@ TEST_CASE("cron: wrong arguments") {
   CHECK_THROWS_WITH(job(""), "name_must_have_between_1_and_48_characters: ''");
   CHECK_THROWS_WITH(job("a").at("61 * * * *"), "schedule_is_not_one_of_crontab: '61 * * * *'");
   CHECK_THROWS_WITH(job("a").runs("a\nb"), "text_must_be_one_line: 'a\nb'");
-  CHECK_THROWS_WITH(job("a").at("@daily").must_be_complete(), "cron_job_needs_at_and_runs_or_absent: 'a'");
+  CHECK_THROWS_WITH(sw::op(sw::named("x"), job("a").at("@daily")), "cron_job_needs_at_and_runs_or_absent: 'a'");
   CHECK_THROWS_WITH(job("a").at("@daily").absent(), "something_absent_has_no_other_attributes: 'a'");
   CHECK_THROWS_WITH(job("a").as("A B"), "user_or_group_name_is_not_valid: 'A B'");
 }

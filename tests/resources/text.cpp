@@ -14,5 +14,9 @@ TEST_CASE("text: the shell text is right for every shell") {
   for (const auto& shell : shells::all) CHECK(shells::run(shell, all).output == "");
 }
 
-static_assert(slipway::resources::detail::one_line("a\tb") == "a\tb");
-static_assert(slipway::resources::detail::short_text("a\nb") == "a\nb");
+namespace {
+using namespace slipway::resources::detail;
+static_assert(!fault_in_one_line("a\tb") && fault_in_one_line("a\nb").says == slipway::text_must_be_one_line);
+static_assert(!fault_in_short_text("a\nb") && !fault_in_short_text(""));
+static_assert(!fault_in_line("a") && fault_in_line("").says == slipway::text_must_not_be_empty);
+}  // namespace

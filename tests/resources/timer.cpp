@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+#include <slipway/model/operation.hpp>
+
 #include "resources/claims.hpp"
 #include "resources/host.hpp"
 
@@ -35,6 +37,6 @@ TEST_CASE("timer: wrong arguments") {
   CHECK_THROWS_WITH(timer(""), "name_must_have_between_1_and_48_characters: ''");
   CHECK_THROWS_WITH(timer("a").on("25:00"), "calendar_is_not_one_of_systemd: '25:00'");
   CHECK_THROWS_WITH(timer("a").random_delay(0s), "duration_must_be_longer_than_zero: 'random_delay'");
-  CHECK_THROWS_WITH(timer("a").must_be_complete(), "timer_needs_on_or_absent: 'a'");
+  CHECK_THROWS_WITH(sw::op(sw::named("x"), timer("a")), "timer_needs_on_or_absent: 'a'");
   CHECK_THROWS_WITH(timer("a").on("daily").absent(), "something_absent_has_no_other_attributes: 'a'");
 }

@@ -82,11 +82,17 @@ def template_arguments(text):
     return found
 
 
-def of_argument(argument):
-    """A fixed_string, a long text in two of them, or a type."""
+def of_text(argument):
+    """A fixed_string, a long text in two of them, or None."""
     parts = re.findall(LITERAL.pattern + r", (\d+)", argument)
-    if parts:
-        return Culprit("".join(unescaped(text) for text, _ in parts), int(parts[0][1]))
+    return Culprit("".join(unescaped(text) for text, _ in parts), int(parts[0][1])) if parts else None
+
+
+def of_argument(argument):
+    """A text, or a type."""
+    said = of_text(argument)
+    if said:
+        return said
     return Culprit(re.sub(r"<.*>|\b(?:const )?(?:\w+::)+|(?<=\w) (?=\*)", "", argument).strip())
 
 

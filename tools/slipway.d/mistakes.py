@@ -9,7 +9,7 @@ import settings
 from culprit import Culprit
 
 PROBLEM = re.compile(r"\bproblem::(\w+)<")
-NOT_CONSTEXPR = re.compile(r"call to non-'constexpr' function '[^']*?slipway::(\w+)\(|non-constexpr function '(\w+)' cannot be used")
+NOT_CONSTEXPR = re.compile(r"call to non-'constexpr' function '[^']*?slipway::(\w+)\(|non-constexpr function '(\w+)(?:<.*>)?' cannot be used")
 OWN_ASSERTION = re.compile(r"static assertion failed.*?: slipway: (.*)")
 NO_FIELD = re.compile(r"'(?:const )?(slipway::\w+)' has no non-static data member named '(\w+)'"
                       r"|field designator '(\w+)' does not refer to any .* in type '(?:const )?([\w:]+)'")
@@ -45,6 +45,8 @@ class Reader:
             mistake = self._known(complaint)
             if mistake is None and not found:
                 mistake = Mistake(*self._place(complaint), "compiler_error", f"error: {_own_words(complaint)}", "")
+            if found and mistake is not None and mistake.rule == "not_constant":
+                continue  # what made it so has been said
             if mistake is not None and mistake not in found:
                 found.append(mistake)
         return sorted(found)
@@ -72,11 +74,17 @@ class Reader:
             match = NOT_CONSTEXPR.search(text)
             if match:
                 name = match[1] or match[2]
-                known = dictionary.entry(name, [Culprit("?")], dictionary.argument)
-                find = culprit.subject_of if known.culprit == dictionary.SUBJECT else culprit.argument_of
-                paths = {path for path, _ in complaint.places()}
-                return self._mistake(name, [find([call for _, call in complaint.calls], paths)], complaint, dictionary.argument)
+                return self._mistake(name, [self._at_fault(name, text[match.start():], complaint)], complaint, dictionary.argument)
         return None
+
+    def _at_fault(self, name, text, complaint):
+        said = culprit.of_text(text)
+        if said:
+            return said
+        known = dictionary.entry(name, [Culprit("?")], dictionary.argument)
+        find = culprit.subject_of if known.culprit == dictionary.SUBJECT else culprit.argument_of
+        paths = {path for path, _ in complaint.places()}
+        return find([call for _, call in complaint.calls], paths)
 
     def _misspelt_setting(self, complaint):
         match = NO_FIELD.search(complaint.text)

@@ -104,10 +104,11 @@ constexpr regular_expression_kind kind_of_regular_expression(std::string_view te
   return detail::regular_expression_reader{text}.read();
 }
 
-constexpr void check_regular_expression(std::string_view text) {
+constexpr fault fault_in_regular_expression(std::string_view text) {
   const auto kind = kind_of_regular_expression(text);
-  if (kind == regular_expression_kind::invalid) regular_expression_is_not_valid(text);
-  if (kind == regular_expression_kind::unclear) regular_expression_means_different_things_to_awks(text);
+  if (kind == regular_expression_kind::invalid) return {regular_expression_is_not_valid, text};
+  if (kind == regular_expression_kind::unclear) return {regular_expression_means_different_things_to_awks, text};
+  return {};
 }
 
 }  // namespace slipway

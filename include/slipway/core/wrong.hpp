@@ -6,12 +6,24 @@
 #include <string>
 #include <string_view>
 
+#include <slipway/core/fixed_string.hpp>
+
 namespace slipway {
 
 /// Thrown by a builder at run time: `what()` says which rule, and for what text.
 struct wrong_argument : std::invalid_argument {
   wrong_argument(std::string_view rule, std::string_view text)
       : std::invalid_argument(std::string(rule) + ": '" + std::string(text) + "'") {}
+};
+
+/// What is wrong with an argument, if anything is: the sentence, and the text for it. Whoever the user has called calls the sentence,
+/// `if (const auto wrong = fault_in_mode(digits)) wrong.says(wrong.text);`, so that nothing stands between the two in the
+/// compiler's answer.
+struct fault {
+  void (*says)(std::string_view text) = nullptr;
+  std::string_view text{};
+
+  [[nodiscard]] constexpr explicit operator bool() const { return says != nullptr; }
 };
 
 // Each sentence is one function; `text` is the argument at fault.
@@ -79,7 +91,10 @@ struct wrong_argument : std::invalid_argument {
 [[noreturn]] inline void prefix_must_be_letters_digits_and_underscores(std::string_view text) {
   throw wrong_argument(__func__, text);
 }
-[[noreturn]] inline void option_is_given_twice(std::string_view text) { throw wrong_argument(__func__, text); }
+template <fixed_string Option>
+[[noreturn]] void option_is_given_twice(std::string_view text) {
+  throw wrong_argument(__func__, text);
+}
 [[noreturn]] inline void option_needs_an_operation_that_runs_a_command(std::string_view text) {
   throw wrong_argument(__func__, text);
 }

@@ -21,12 +21,19 @@ concept Duration = requires(T d) {
   T::period::num;
 };
 
-/// Rounded up; `option` is the name of what was given the duration. At most 40 days.
+/// Longer than zero, and at most 40 days; `option` is the name of what was given the duration.
 template <Duration D>
-[[nodiscard]] constexpr std::uint32_t milliseconds_of(D duration, std::string_view option) {
-  if (!(duration.count() > 0)) duration_must_be_longer_than_zero(option);
+[[nodiscard]] constexpr fault fault_in_duration(D duration, std::string_view option) {
+  if (!(duration.count() > 0)) return {duration_must_be_longer_than_zero, option};
+  if (static_cast<double>(duration.count()) * D::period::num / D::period::den > 3'456'000.0)
+    return {duration_must_be_at_most_40_days, option};
+  return {};
+}
+
+/// Rounded up, of a duration that nothing is wrong with.
+template <Duration D>
+[[nodiscard]] constexpr std::uint32_t milliseconds_of(D duration) {
   const auto exact = static_cast<double>(duration.count()) * 1000 * D::period::num / D::period::den;
-  if (exact > 3'456'000'000.0) duration_must_be_at_most_40_days(option);
   const auto whole = static_cast<std::uint32_t>(exact);
   return static_cast<double>(whole) < exact ? whole + 1 : whole;
 }

@@ -188,8 +188,10 @@ template <fixed_string Name, class... Facts, class Decide, OperationOption... Op
 [[nodiscard]] constexpr auto dynamic(const reads<Facts...>& facts, const Decide& decide, const Options&... options) {
   static_assert(detail::Decides<Decide>, "slipway: dynamic<...> takes reads(...) and a function of sw::dynamic_context&");
   using made = decision<sizeof...(Facts), Decide, detail::exports_of<Options...>>;
-  return op(operation_name{Name.view(), Name.line}, made{facts.facts, decide, located(Name.view(), facts.file, Name.line)},
-            options...);
+  const made what{facts.facts, decide, located(Name.view(), facts.file, Name.line)};
+  const operation_name name{Name.view(), Name.line};
+  if (const auto wrong = detail::fault_in_operation(name, what, options...)) wrong.says(wrong.text);
+  return detail::make_operation(name, what, options...);
 }
 
 }  // namespace slipway

@@ -75,13 +75,15 @@ template <fixed_string Name, RoleItem Item, GuardOption... Options>
 /// How long the operations inside may take, their verification too; in std::chrono's units.
 template <Duration D>
 [[nodiscard]] constexpr apply_within_option apply_within(D duration) {
-  return {milliseconds_of(duration, "apply_within")};
+  if (const auto wrong = fault_in_duration(duration, "apply_within")) wrong.says(wrong.text);
+  return {milliseconds_of(duration)};
 }
 
 /// How long the host then waits for a new connection; in std::chrono's units.
 template <Duration D>
 [[nodiscard]] constexpr confirm_within_option confirm_within(D duration) {
-  return {milliseconds_of(duration, "confirm_within")};
+  if (const auto wrong = fault_in_duration(duration, "confirm_within")) wrong.says(wrong.text);
+  return {milliseconds_of(duration)};
 }
 
 namespace detail {

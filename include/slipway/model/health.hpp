@@ -52,7 +52,8 @@ struct health_patience {
 /// How long a host may take to become well after a change; 15 seconds, if not said. In std::chrono's units.
 template <Duration D>
 [[nodiscard]] constexpr health_patience within(D duration) {
-  return {milliseconds_of(duration, "within")};
+  if (const auto wrong = fault_in_duration(duration, "within")) wrong.says(wrong.text);
+  return {milliseconds_of(duration)};
 }
 
 template <class T>

@@ -65,6 +65,10 @@ struct let_maker {
     made.line = line;
     return made;
   }
+  [[nodiscard]] constexpr let_value operator()(secret_name value) const {
+    if (!is_secret_name(value.secret)) secret_name_is_not_valid(value.secret);
+    return {hole, let_kind::secret, value.secret, 1, {}, line};
+  }
   // a literal decays, so that every length is one instantiation
   [[nodiscard]] constexpr let_value operator()(const char* value) const { return {hole, let_kind::text, value, 0, {}, line}; }
 };

@@ -37,16 +37,16 @@ struct machine_source_type {
 /// which the compiler checks, and inherit from it and from what holds it; names, addresses, tags and data are read, and checked
 /// against the struct (see `data_field`), whenever the program runs. Relative paths begin where the program is run.
 template <fixed_string File, class Data = no_data, DeployableOption... Options>
-struct machines_from : detail::machine_source_type<source_kind::json_file, File, Data, Options...> {};
+using machines_from = detail::machine_source_type<source_kind::json_file, File, Data, Options...>;
 
 /// The same JSON as a command prints it, which a shell runs on the machine that runs the program.
 template <fixed_string Command, class Data = no_data, DeployableOption... Options>
-struct machines_from_command : detail::machine_source_type<source_kind::command, Command, Data, Options...> {};
+using machines_from_command = detail::machine_source_type<source_kind::command, Command, Data, Options...>;
 
 /// The hosts of a configuration of OpenSSH: a machine for each name after `Host` that is no pattern, with its HostName, Port, User,
 /// IdentityFile, UserKnownHostsFile and Tag. There is no data in it, so that the struct has optional members or none.
 template <fixed_string File, class Data = no_data, DeployableOption... Options>
-struct machines_from_ssh_config : detail::machine_source_type<source_kind::ssh_config, File, Data, Options...> {};
+using machines_from_ssh_config = detail::machine_source_type<source_kind::ssh_config, File, Data, Options...>;
 
 template <class T>
 concept MachineSource = Container<T> && requires {

@@ -24,18 +24,25 @@ struct operation_name {
   digest whole;
   unsigned line;
 
+  bool is_plain = true;  // one line without control characters
+
   constexpr operation_name(std::string_view t, unsigned l) : text(t), line(l) {
-    if (t.empty()) name_must_not_be_empty(t);
     // once over the letters, and without calls: compilers pay for both
     auto rolled = whole.value;
     for (const char *at = t.data(), *end = at + t.size(); at != end; ++at) {
       const auto c = static_cast<unsigned char>(*at);
-      if (c < 0x20 || c == 0x7f) name_must_be_one_line_of_plain_text(t);
+      if (c < 0x20 || c == 0x7f) is_plain = false;
       rolled = (rolled ^ c) * digest::prime;
     }
     whole.value = rolled;
   }
 };
+
+constexpr fault fault_in_operation_name(const operation_name& name) {
+  if (name.text.empty()) return {name_must_not_be_empty, name.text};
+  if (!name.is_plain) return {name_must_be_one_line_of_plain_text, name.text};
+  return {};
+}
 
 [[nodiscard]] constexpr operation_name named(located text) { return {text.text, text.line}; }
 
@@ -88,9 +95,8 @@ inline constexpr bool runs_a_command = requires {
   R::runs_a_command;
 };
 
-// two functions, as every call between makes the compiler's answer to a mistake longer
-constexpr void merge(operation_options& all, const operation_options& option) { all.merge(option); }
-constexpr void merge(operation_options&, const auto&) {}
+constexpr fault merge(operation_options& all, const operation_options& option) { return all.merge(option); }
+constexpr fault merge(operation_options&, const auto&) { return {}; }
 }  // namespace detail
 
 template <class T>
@@ -109,27 +115,43 @@ struct operation {
   value_digest value{};   // and of the options
 };
 
-/// `op(named(...), resource, options...)`: an operation whose name is computed.
-template <Resource R, OperationOption... Options>
-[[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
-  if constexpr (requires { resource.must_be_complete(); }) resource.must_be_complete();
+namespace detail {
+template <class... Options>
+inline constexpr bool has_general = (is_general<Options> || ...);
+
+template <class R, class... Options>
+constexpr fault fault_in_operation(const operation_name& name, const R& resource, const Options&... options) {
+  if (const auto wrong = fault_in_operation_name(name)) return wrong;
+  if constexpr (requires { resource.missing(); })
+    if (const auto wrong = resource.missing()) return wrong;
+  if constexpr (has_general<Options...>) {
+    operation_options all;
+    fault wrong{};
+    ((wrong = wrong ? wrong : merge(all, options)), ...);
+    if (wrong) return wrong;
+    if (all.say_how_a_command_runs() && !runs_a_command<R>) return {option_needs_an_operation_that_runs_a_command, name.text};
+  }
+  return {};
+}
+
+// of what has no fault
+template <class R, class... Options>
+constexpr auto make_operation(const operation_name& name, const R& resource, const Options&... options) {
   constexpr bool may_export = requires { R::may_export; }
-  || !(detail::is_export<Options> || ...);
+  || !(is_export<Options> || ...);
   static_assert(may_export, "slipway: only a decision, dynamic<...>, exports values");
-  constexpr auto conditions = (std::size_t{0} + ... + (detail::tokens_in < Options >> 0));
+  constexpr auto conditions = (std::size_t{0} + ... + (tokens_in < Options >> 0));
   constexpr bool has_at_most_one =
       conditions <= 1;  // a name, like the one above, which Clang does not explain in three more lines
   static_assert(has_at_most_one, "slipway: an operation takes one when(...); join conditions with && and ||");
-  constexpr auto names = (std::size_t{0} + ... + detail::names_in<Options>);
-  constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + detail::tokens_in<Options>) : 0;
-  using general = std::conditional_t<(detail::is_general<Options> || ...), operation_options, no_options>;
-  operation<R, names, tokens, general> made{name, resource, detail::collect<names, name_reference>(options...),
-                                            detail::collect<tokens, token>(options...)};
+  constexpr auto names = (std::size_t{0} + ... + names_in<Options>);
+  constexpr auto tokens = conditions <= 1 ? (std::size_t{0} + ... + tokens_in<Options>) : 0;
+  using general = std::conditional_t<has_general<Options...>, operation_options, no_options>;
+  operation<R, names, tokens, general> made{name, resource, collect<names, name_reference>(options...),
+                                            collect<tokens, token>(options...)};
   made.wanted = made.value = resource.value();
-  if constexpr (std::same_as<general, operation_options>) {
-    (detail::merge(made.options, options), ...);
-    if (made.options.say_how_a_command_runs() && !detail::runs_a_command<R>)
-      option_needs_an_operation_that_runs_a_command(name.text);
+  if constexpr (has_general<Options...>) {
+    (merge(made.options, options), ...);
     made.options.add_to(made.value);
   }
   for (const auto& needed : made.after) made.value.add(needed.name);
@@ -143,11 +165,21 @@ template <Resource R, OperationOption... Options>
   }
   return made;
 }
+}  // namespace detail
+
+/// `op(named(...), resource, options...)`: an operation whose name is computed.
+template <Resource R, OperationOption... Options>
+[[nodiscard]] constexpr auto op(operation_name name, const R& resource, const Options&... options) {
+  if (const auto wrong = detail::fault_in_operation(name, resource, options...)) wrong.says(wrong.text);
+  return detail::make_operation(name, resource, options...);
+}
 
 /// `op<"Install nginx">(resource, options...)`.
 template <fixed_string Name, Resource R, OperationOption... Options>
 [[nodiscard]] constexpr auto op(const R& resource, const Options&... options) {
-  return op(operation_name{Name.view(), Name.line}, resource, options...);
+  const operation_name name{Name.view(), Name.line};
+  if (const auto wrong = detail::fault_in_operation(name, resource, options...)) wrong.says(wrong.text);
+  return detail::make_operation(name, resource, options...);
 }
 
 template <class T>

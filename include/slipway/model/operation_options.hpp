@@ -9,6 +9,7 @@
 #include <slipway/core/account_name.hpp>
 #include <slipway/core/digest.hpp>
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/given_text.hpp>
 #include <slipway/core/mode.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/core/wrong.hpp>
@@ -24,10 +25,10 @@ struct environment_variable {
 };
 
 namespace detail {
-template <class T>
-constexpr void take_option(T& mine, const T& other, std::string_view option) {
+template <fixed_string Option, class T>
+constexpr void take_option(T& mine, const T& other, fault& wrong) {
   if (other == T{}) return;
-  if (mine != T{}) option_is_given_twice(option);
+  if (mine != T{}) wrong = {option_is_given_twice<Option>, Option.view()};
   mine = other;
 }
 }  // namespace detail
@@ -42,7 +43,8 @@ struct operation_options {
   std::string_view note{};
 
   // how its command is run
-  std::string_view user{}, directory{}, umask{}, input{};
+  std::string_view user{}, directory{}, input{};
+  file_mode umask{};
   std::array<environment_variable, most_variables> variables{};
   std::size_t variable_count = 0;
   std::array<unsigned, most_codes> success_codes{};
@@ -62,44 +64,46 @@ struct operation_options {
 
   /// Only operations that run a command can keep what this says.
   [[nodiscard]] constexpr bool say_how_a_command_runs() const {
-    return !user.empty() || !directory.empty() || !umask.empty() || !input.empty() || variable_count != 0 || code_count != 0;
+    return !user.empty() || !directory.empty() || umask.given || !input.empty() || variable_count != 0 || code_count != 0;
   }
 
-  /// Takes what another option says; each is given once.
-  constexpr void merge(const operation_options& o) {
-    detail::take_option(unguarded, o.unguarded, "unguarded");
-    detail::take_option(irreversible, o.irreversible, "irreversible");
-    detail::take_option(note, o.note, "note");
-    detail::take_option(user, o.user, "as");
-    detail::take_option(directory, o.directory, "directory");
-    detail::take_option(umask, o.umask, "umask");
-    detail::take_option(input, o.input, "stdin");
-    for (std::size_t i = 0; i != o.variable_count; ++i) add(o.variables[i]);
+  /// Takes what another option says; each is given once, and an operation has at most 8 variables.
+  constexpr fault merge(const operation_options& o) {
+    fault wrong{};
+    detail::take_option<"unguarded">(unguarded, o.unguarded, wrong);
+    detail::take_option<"irreversible">(irreversible, o.irreversible, wrong);
+    detail::take_option<"note">(note, o.note, wrong);
+    detail::take_option<"as">(user, o.user, wrong);
+    detail::take_option<"directory">(directory, o.directory, wrong);
+    detail::take_option<"umask">(umask, o.umask, wrong);
+    detail::take_option<"stdin">(input, o.input, wrong);
+    for (std::size_t i = 0; i != o.variable_count; ++i) add(o.variables[i], wrong);
     if (o.code_count != 0) success_codes = o.success_codes;
-    detail::take_option(code_count, o.code_count, "success_codes");
-    detail::take_option(timeout, o.timeout, "timeout");
-    detail::take_option(retries, o.retries, "retry");
+    detail::take_option<"success_codes">(code_count, o.code_count, wrong);
+    detail::take_option<"timeout">(timeout, o.timeout, wrong);
+    detail::take_option<"retry">(retries, o.retries, wrong);
     if (o.retries != 0) retry_delay = o.retry_delay;
     ignore_errors = ignore_errors || o.ignore_errors;
     run_once = run_once || o.run_once;
-    detail::take_option(promised, o.promised, "assume_present or assume_absent");
+    detail::take_option<"assume_present or assume_absent">(promised, o.promised, wrong);
     if (o.promise_count != 0) promises = o.promises, promise_count = o.promise_count;
+    return wrong;
   }
 
   constexpr void add_to(value_digest& d) const {
-    d.add(unguarded).add(irreversible).add(note).add(user).add(directory).add(umask).add(input).add(timeout).add(retries).add(retry_delay);
-    d.add(ignore_errors).add(run_once).add(static_cast<std::uint64_t>(promised));
+    d.add(unguarded).add(irreversible).add(note).add(user).add(directory).add(umask.bits).add(umask.given).add(input);
+    d.add(timeout).add(retries).add(retry_delay).add(ignore_errors).add(run_once).add(static_cast<std::uint64_t>(promised));
     for (std::size_t i = 0; i != variable_count; ++i) d.add(variables[i].name).add(variables[i].value);
     for (std::size_t i = 0; i != code_count; ++i) d.add(success_codes[i]);
     for (std::size_t i = 0; i != promise_count; ++i) d.add(promises[i].name);
   }
 
  private:
-  constexpr void add(const environment_variable& v) {
-    if (variable_count == most_variables) at_most_8_variables_for_each_operation(v.name);
+  constexpr void add(const environment_variable& v, fault& wrong) {
     for (std::size_t i = 0; i != variable_count; ++i)
-      if (variables[i].name == v.name) option_is_given_twice(v.name);
-    variables[variable_count++] = v;
+      if (variables[i].name == v.name) wrong = {option_is_given_twice<"env">, v.name};
+    if (variable_count == most_variables) wrong = {at_most_8_variables_for_each_operation, v.name};
+    else variables[variable_count++] = v;
   }
 };
 
@@ -107,63 +111,68 @@ struct operation_options {
 struct no_options {};
 
 namespace detail {
-constexpr unsigned whole_seconds(std::chrono::milliseconds d, std::string_view what) {
-  if (d.count() <= 0) duration_must_be_longer_than_zero(what);
-  return static_cast<unsigned>((d.count() + 999) / 1000);
-}
-constexpr std::string_view some_text(std::string_view text) {
-  if (text.empty()) text_must_not_be_empty(text);
-  if (text.find('\0') != std::string_view::npos) text_must_not_contain_nul(text);
-  return text;
-}
-constexpr std::string_view variable_name(std::string_view name) {
+constexpr unsigned whole_seconds(std::chrono::milliseconds d) { return static_cast<unsigned>((d.count() + 999) / 1000); }
+constexpr bool is_variable_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; };
-  if (name.empty() || !is_letter(name[0])) variable_name_is_not_valid(name);
   for (char c : name)
-    if (!is_letter(c) && !(c >= '0' && c <= '9')) variable_name_is_not_valid(name);
-  return name;
+    if (!is_letter(c) && !(c >= '0' && c <= '9')) return false;
+  return !name.empty() && is_letter(name[0]);
 }
 }  // namespace detail
 
 /// The operation may end the operator's own access (sshd, network, firewall, sudo, the user who deploys), and nothing takes it
 /// back if it does: say why that is all right.
-[[nodiscard]] constexpr operation_options unguarded(std::string_view why) { return {.unguarded = detail::some_text(why)}; }
+[[nodiscard]] constexpr operation_options unguarded(std::string_view why) {
+  if (const auto wrong = fault_in_given_text(why)) wrong.says(wrong.text);
+  return {.unguarded = why};
+}
 
 /// Nothing takes the operation back where its guard puts back what it has saved: say why that is all right.
-[[nodiscard]] constexpr operation_options irreversible(std::string_view why) { return {.irreversible = detail::some_text(why)}; }
+[[nodiscard]] constexpr operation_options irreversible(std::string_view why) {
+  if (const auto wrong = fault_in_given_text(why)) wrong.says(wrong.text);
+  return {.irreversible = why};
+}
 
 /// A remark for those who read plans and reports, in one line.
 [[nodiscard]] constexpr operation_options note(std::string_view text) {
   if (text.find('\n') != std::string_view::npos) text_must_be_one_line(text);
-  return {.note = detail::some_text(text)};
+  if (const auto wrong = fault_in_given_text(text)) wrong.says(wrong.text);
+  return {.note = text};
 }
 
 /// The command, and `unless`, run as this user of the host: by runuser or su where the deployment is root's, else by sudo or
 /// doas, none of which may ask for a password.
-[[nodiscard]] constexpr operation_options as(std::string_view user) { return {.user = account_name(user)}; }
+[[nodiscard]] constexpr operation_options as(account_name user) { return {.user = user.text}; }
 
 /// The command, and `unless`, run in this folder; left out: in /.
 [[nodiscard]] constexpr operation_options directory(host_path path) { return {.directory = path.text}; }
 
 /// Three or four octal digits, taken away from the modes of what the command makes; left out: 022.
-[[nodiscard]] constexpr operation_options umask(std::string_view digits) {
-  static_cast<void>(file_mode(digits));
-  return {.umask = digits};
-}
+[[nodiscard]] constexpr operation_options umask(file_mode digits) { return {.umask = digits}; }
 
 /// What the command reads; left out: nothing. It is no place for secrets: it stands in the script on the host.
-[[nodiscard]] constexpr operation_options stdin(std::string_view text) { return {.input = detail::some_text(text)}; }
+[[nodiscard]] constexpr operation_options stdin(std::string_view text) {
+  if (const auto wrong = fault_in_given_text(text)) wrong.says(wrong.text);
+  return {.input = text};
+}
+
+struct variable_maker {
+  std::string_view name;
+
+  [[nodiscard]] constexpr operation_options operator()(std::string_view value) const {
+    if (!detail::is_variable_name(name)) variable_name_is_not_valid(name);
+    if (value.find('\0') != std::string_view::npos) text_must_not_contain_nul(value);
+    operation_options o;
+    o.variables[0] = {name, value};
+    o.variable_count = 1;
+    return o;
+  }
+};
 
 /// `env<"LANG">("C.UTF-8")`: a variable of the command's environment, and of `unless`; at most 8. It is no place for secrets:
 /// other programs of the same user can read it.
 template <fixed_string Name>
-inline constexpr auto env = [](std::string_view value) {
-  operation_options o;
-  if (value.find('\0') != std::string_view::npos) text_must_not_contain_nul(value);
-  o.variables[0] = {detail::variable_name(Name.view()), value};
-  o.variable_count = 1;
-  return o;
-};
+inline constexpr variable_maker env{Name.view()};
 
 /// Exit statuses (0 to 255) with which the command has succeeded; 0 is one only where it is said.
 template <std::convertible_to<int>... Codes>
@@ -180,13 +189,15 @@ requires(sizeof...(Codes) > 0) [[nodiscard]] constexpr operation_options success
 /// An attempt that takes longer is ended on the host, with every process that it started, and has failed; whole seconds,
 /// rounded up.
 [[nodiscard]] constexpr operation_options timeout(std::chrono::milliseconds within) {
-  return {.timeout = detail::whole_seconds(within, "timeout")};
+  if (within.count() <= 0) duration_must_be_longer_than_zero("timeout");
+  return {.timeout = detail::whole_seconds(within)};
 }
 
 /// Where it fails it is tried again, so many times, after a pause each; whole seconds, rounded up.
 [[nodiscard]] constexpr operation_options retry(unsigned times, std::chrono::milliseconds pause = std::chrono::seconds(1)) {
   if (times == 0 || times > 1000) retry_must_be_between_1_and_1000_times("retry");
-  return {.retries = times, .retry_delay = detail::whole_seconds(pause, "pause")};
+  if (pause.count() <= 0) duration_must_be_longer_than_zero("pause");
+  return {.retries = times, .retry_delay = detail::whole_seconds(pause)};
 }
 
 /// Where it fails its host goes on and succeeds, with a warning; who waits for its change takes it as changed.
@@ -197,15 +208,22 @@ requires(sizeof...(Codes) > 0) [[nodiscard]] constexpr operation_options success
 
 namespace detail {
 template <std::size_t N>
+constexpr fault fault_in_promise(const condition<N>& after) {
+  std::size_t count = 0;
+  bool is_other = false;
+  for (const auto& t : after.tokens) {
+    count += t.kind == token_kind::changed ? 1u : 0u;
+    is_other = is_other || (t.kind != token_kind::changed && t.kind != token_kind::any);
+  }
+  if (count <= operation_options::most_promises && !is_other) return {};
+  return {assume_takes_at_most_4_changed_joined_by_or, "assume"};
+}
+template <std::size_t N>
 constexpr operation_options promise(const condition<N>& after, presence what) {
   operation_options o;
   o.promised = what;
-  for (const auto& t : after.tokens) {
-    if (t.kind == token_kind::any) continue;
-    if (t.kind != token_kind::changed || o.promise_count == operation_options::most_promises)
-      assume_takes_at_most_4_changed_joined_by_or("assume");
-    o.promises[o.promise_count++] = t.operation;
-  }
+  for (const auto& t : after.tokens)
+    if (t.kind == token_kind::changed) o.promises[o.promise_count++] = t.operation;
   return o;
 }
 }  // namespace detail
@@ -214,12 +232,14 @@ constexpr operation_options promise(const condition<N>& after, presence what) {
 /// absent, that it is there) once `a` has changed. It makes a certainty of a maybe in plans; the host still looks.
 template <std::size_t N>
 [[nodiscard]] constexpr operation_options assume_present(const condition<N>& after) {
+  if (const auto wrong = detail::fault_in_promise(after)) wrong.says(wrong.text);
   return detail::promise(after, presence::present);
 }
 
 /// The same: it will not be there.
 template <std::size_t N>
 [[nodiscard]] constexpr operation_options assume_absent(const condition<N>& after) {
+  if (const auto wrong = detail::fault_in_promise(after)) wrong.says(wrong.text);
   return detail::promise(after, presence::absent);
 }
 

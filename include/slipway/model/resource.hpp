@@ -223,7 +223,7 @@ struct resource_kind {
   std::optional<content> (*body)(const void*, const scope&);
 };
 
-/// It may also have `constexpr void must_be_complete() const`, which `op` calls: where the user left out what it needs; and
+/// It may also have `constexpr fault missing() const`, which `op` asks: where the user left out what it needs; and
 /// `static constexpr bool runs_a_command`, where it keeps what options say of how one runs (as, env, directory and their like).
 template <class T>
 concept Resource = requires(const T& r, description& d, const scope& s, shell_words& w) {

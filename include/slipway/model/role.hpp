@@ -84,6 +84,7 @@ template <fixed_string Prefix, class... Items>
 /// The same with a name that is known where the program is compiled, though it is no literal: `role(named(site.domain), ...)`.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(operation_name prefix, const Items&... items) {
+  if (const auto wrong = fault_in_operation_name(prefix)) wrong.says(wrong.text);
   return {{{items}...}, prefix.text};
 }
 

@@ -41,12 +41,13 @@ struct secrets {
 
 namespace detail {
 /// `{{name}}` stands for the secret's name, and is the only hole.
-constexpr std::string_view secret_template(std::string_view text) {
-  const auto hole = text.find("{{name}}");
-  if (hole == std::string_view::npos) template_must_hold_the_name_of_the_secret(text);
-  for (auto other = text.find("{{"); other != std::string_view::npos; other = text.find("{{", other + 2))
-    if (text.substr(other, 8) != "{{name}}") template_must_hold_the_name_of_the_secret(text);
-  return text;
+constexpr fault fault_in_secret_template(std::string_view text) {
+  bool holds_name = false;
+  for (auto hole = text.find("{{"); hole != std::string_view::npos; hole = text.find("{{", hole + 2)) {
+    holds_name = text.substr(hole, 8) == "{{name}}";
+    if (!holds_name) break;
+  }
+  return holds_name ? fault{} : fault{template_must_hold_the_name_of_the_secret, text};
 }
 }  // namespace detail
 
@@ -61,13 +62,15 @@ constexpr std::string_view secret_template(std::string_view text) {
 /// `secrets_from_files("~/secrets/{{name}}")`: a file each, of at most 1 MiB; relative paths start at the current folder. Of one
 /// line of text the newline behind it is no part of the secret; anything else is taken byte for byte.
 [[nodiscard]] constexpr secrets secrets_from_files(std::string_view path) {
-  return {secret_source::files, detail::secret_template(path)};
+  if (const auto wrong = detail::fault_in_secret_template(path)) wrong.says(wrong.text);
+  return {secret_source::files, path};
 }
 
 /// `secrets_from_command("pass show site/{{name}}")`: what a command of this machine's `sh` prints, at most 1 MiB, taken as of a
 /// file; it fails where the command does. It runs once for each secret.
 [[nodiscard]] constexpr secrets secrets_from_command(std::string_view command) {
-  return {secret_source::command, detail::secret_template(command)};
+  if (const auto wrong = detail::fault_in_secret_template(command)) wrong.says(wrong.text);
+  return {secret_source::command, command};
 }
 
 /// The operator is asked for each, once, on the terminal, which does not show the answer.

@@ -100,17 +100,18 @@ constexpr text_check check_text(std::string_view text) {
 }
 
 /// Every hole of a text ends, and every block is closed.
-constexpr void check_holes(std::string_view text) {
+constexpr fault fault_in_template(std::string_view text) {
   const auto found = check_text(text);
   const auto there = text.substr(found.at, 40);
   switch (found.what) {
     case text_mistake::none: break;
-    case text_mistake::hole_is_open: hole_must_end_in_two_closing_braces(there); break;
-    case text_mistake::block_is_open: block_of_a_text_must_be_closed(there); break;
-    case text_mistake::block_is_not_open: block_of_a_text_is_not_open_here(there); break;
-    case text_mistake::no_such_block: block_of_a_text_must_be_if_or_each(there); break;
-    case text_mistake::nested_too_deeply: blocks_of_a_text_must_be_at_most_8_deep(there); break;
+    case text_mistake::hole_is_open: return {hole_must_end_in_two_closing_braces, there};
+    case text_mistake::block_is_open: return {block_of_a_text_must_be_closed, there};
+    case text_mistake::block_is_not_open: return {block_of_a_text_is_not_open_here, there};
+    case text_mistake::no_such_block: return {block_of_a_text_must_be_if_or_each, there};
+    case text_mistake::nested_too_deeply: return {blocks_of_a_text_must_be_at_most_8_deep, there};
   }
+  return {};
 }
 
 /// What is known of a hole's value before any host is contacted.

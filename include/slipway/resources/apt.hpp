@@ -49,13 +49,15 @@ struct package_name {
   static constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 };
 
-/// Letters, digits and . + - ~ :, the first a letter or a digit.
-constexpr void check_package_version(std::string_view version, std::size_t packages) {
-  if (packages != 1) version_needs_exactly_one_package(version);
+/// Letters, digits and . + - ~ :, the first a letter or a digit; of one package alone.
+constexpr fault fault_in_package_version(std::string_view version, std::size_t packages) {
+  if (packages != 1) return {version_needs_exactly_one_package, version};
   const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
-  if (version.empty() || !is_plain(version[0])) package_version_is_not_one_of_debian(version);
+  if (version.empty() || !is_plain(version[0])) return {package_version_is_not_one_of_debian, version};
   for (char c : version)
-    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':') package_version_is_not_one_of_debian(version);
+    if (!is_plain(c) && c != '.' && c != '+' && c != '-' && c != '~' && c != ':')
+      return {package_version_is_not_one_of_debian, version};
+  return {};
 }
 
 enum class package_want : unsigned char { present, absent, purged, latest, version };
@@ -90,15 +92,25 @@ struct packages_resource {
   std::string_view undo_command{};
 
   /// They are not installed; their configuration stays. What depends on them is removed with them.
-  [[nodiscard]] constexpr packages_resource absent() const { return wanting(package_want::absent); }
+  [[nodiscard]] constexpr packages_resource absent() const {
+    if (const auto wrong = fault_of_wanting(package_want::absent)) wrong.says(wrong.text);
+    return wanting(package_want::absent);
+  }
   /// They are not installed, and their configuration is gone too.
-  [[nodiscard]] constexpr packages_resource purged() const { return wanting(package_want::purged); }
+  [[nodiscard]] constexpr packages_resource purged() const {
+    if (const auto wrong = fault_of_wanting(package_want::purged)) wrong.says(wrong.text);
+    return wanting(package_want::purged);
+  }
   /// They are installed, and no newer version is known to the host; see `apt::update` for how it gets to know
   /// one.
-  [[nodiscard]] constexpr packages_resource latest() const { return wanting(package_want::latest); }
+  [[nodiscard]] constexpr packages_resource latest() const {
+    if (const auto wrong = fault_of_wanting(package_want::latest)) wrong.says(wrong.text);
+    return wanting(package_want::latest);
+  }
   /// Exactly this version is installed, even where that is a downgrade. For one package only.
   [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
-    check_package_version(exactly, Names);
+    if (const auto wrong = fault_in_package_version(exactly, Names)) wrong.says(wrong.text);
+    if (const auto wrong = fault_of_wanting(package_want::version)) wrong.says(wrong.text);
     auto r = wanting(package_want::version);
     r.wanted_version = exactly;
     return r;
@@ -164,10 +176,12 @@ struct packages_resource {
   [[nodiscard]] constexpr value_digest wanted_of_each() const {
     return value_digest().add("package").add(static_cast<std::uint64_t>(want)).add(wanted_version);
   }
-  [[nodiscard]] constexpr packages_resource wanting(package_want what) const {
+  [[nodiscard]] constexpr fault fault_of_wanting(package_want what) const {
+    if (want == package_want::present) return {};
     const bool both_say_which = want >= package_want::latest && what >= package_want::latest;
-    if (want != package_want::present && both_say_which) version_and_latest_exclude_each_other(names[0].text);
-    if (want != package_want::present) something_absent_has_no_other_attributes(names[0].text);
+    return {both_say_which ? version_and_latest_exclude_each_other : something_absent_has_no_other_attributes, names[0].text};
+  }
+  [[nodiscard]] constexpr packages_resource wanting(package_want what) const {
     auto r = *this;
     r.want = what;
     return r;

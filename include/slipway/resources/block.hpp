@@ -32,14 +32,10 @@ SLIPWAY_DECL void probe_block(const block_spec&, const scope&, shell_words&);
 [[nodiscard]] SLIPWAY_DECL undo_text undo_block(const block_spec&);
 
 namespace detail {
-constexpr std::string_view block_text(std::string_view text) {
+constexpr fault fault_in_block(std::string_view text) {
   for (std::string_view marker : {"BEGIN slipway ", "END slipway "})
-    if (text.find(marker) != std::string_view::npos) text_must_not_contain_the_markers_of_a_block(text.substr(0, 40));
-  return short_text(text);
-}
-constexpr std::string_view block_word(std::string_view text) {
-  if (text.empty()) text_must_not_be_empty(text);
-  return one_line(short_text(text));
+    if (text.find(marker) != std::string_view::npos) return {text_must_not_contain_the_markers_of_a_block, text.substr(0, 40)};
+  return fault_in_short_text(text);
 }
 }  // namespace detail
 
@@ -51,22 +47,25 @@ struct block_resource {
   /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
   template <std::same_as<let_value>... L>
   [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
-    check_holes(text);
+    if (const auto wrong = fault_in_template(text)) wrong.says(wrong.text);
+    if (const auto wrong = detail::fault_in_block(text)) wrong.says(wrong.text);
     block_resource<sizeof...(L)> r{spec, {own...}};
     r.spec.kind = content_kind::from_template;
-    r.spec.text = detail::block_text(text);
+    r.spec.text = text;
     return r;
   }
   /// Tells the blocks of one file apart; without a name it is "block".
   [[nodiscard]] constexpr block_resource named(std::string_view name) const {
+    if (const auto wrong = detail::fault_in_line(name)) wrong.says(wrong.text);
     auto r = *this;
-    r.spec.name = detail::block_word(name);
+    r.spec.name = name;
     return r;
   }
   /// What begins a comment in this file; without it, "#".
   [[nodiscard]] constexpr block_resource comment(std::string_view sign) const {
+    if (const auto wrong = detail::fault_in_line(sign)) wrong.says(wrong.text);
     auto r = *this;
-    r.spec.sign = detail::block_word(sign);
+    r.spec.sign = sign;
     return r;
   }
   /// Neither the block nor its markers are there.
@@ -76,8 +75,9 @@ struct block_resource {
     return r;
   }
 
-  constexpr void must_be_complete() const {
-    if (spec.kind == content_kind::unmanaged && !spec.gone) block_needs_text_or_absent(spec.path.text);
+  [[nodiscard]] constexpr fault missing() const {
+    if (spec.kind == content_kind::unmanaged && !spec.gone) return {block_needs_text_or_absent, spec.path.text};
+    return {};
   }
 
   static const family& belongs_to() { return text_family(); }
@@ -109,7 +109,8 @@ namespace files {
 /// replaced where they stand. A file that does not exist is made with mode 0644; an existing one keeps its
 /// owner and mode. Only regular files: a link is refused. A marker without the other is refused too.
 [[nodiscard]] constexpr resources::block_resource<0> block(host_path path, std::string_view text) {
-  return {{path, resources::content_kind::literal, resources::detail::block_text(text)}};
+  if (const auto wrong = resources::detail::fault_in_block(text)) wrong.says(wrong.text);
+  return {{path, resources::content_kind::literal, text}};
 }
 /// `.from_template(...)` or `.absent()`.
 [[nodiscard]] constexpr resources::block_resource<0> block(host_path path) { return {{path}}; }

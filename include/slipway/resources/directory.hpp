@@ -20,9 +20,9 @@ struct directory_resource {
   bool gone = false;
 
   /// Three or four octal digits. Left out: 0755 for a new folder, and an existing one keeps its own.
-  [[nodiscard]] constexpr directory_resource mode(std::string_view digits) const {
+  [[nodiscard]] constexpr directory_resource mode(file_mode digits) const {
     auto r = *this;
-    r.permissions = file_mode(digits);
+    r.permissions = digits;
     return r;
   }
   /// Names or numbers. Left out: the user who deploys for a new folder, and an existing one keeps its own.

@@ -42,31 +42,35 @@ struct file_resource {
 
   /// Exactly these bytes.
   [[nodiscard]] constexpr file_resource<0> content(std::string_view text) const {
+    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     return with_content(content_kind::literal, text);
   }
   /// A text whose `{{holes}}` are filled from the lets given here, then from the machine's data, then outwards.
   template <std::same_as<let_value>... L>
   [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
-    check_holes(text);
+    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
+    if (const auto wrong = fault_in_template(text)) wrong.says(wrong.text);
     return {with_content(content_kind::from_template, text).spec, {own...}};
   }
   /// The same, of a text in a file on the machine that runs the program; relative paths start at its current folder. It is read
   /// and checked before any host is contacted.
   template <std::same_as<let_value>... L>
   [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template_file(std::string_view local_file, const L&... own) const {
+    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     if (local_file.empty()) name_must_not_be_empty(local_file);
     return {with_content(content_kind::template_file, local_file).spec, {own...}};
   }
   /// The bytes of a file on the machine that runs the program; relative paths start at its current folder. It is read
   /// before any host is contacted; over 1 MiB it is streamed and never held in memory.
   [[nodiscard]] constexpr file_resource<0> source(std::string_view local_file) const {
+    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     if (local_file.empty()) name_must_not_be_empty(local_file);
     return with_content(content_kind::local_file, local_file);
   }
   /// Three or four octal digits. Left out: 0644 for a new file, and an existing one keeps its own.
-  [[nodiscard]] constexpr file_resource mode(std::string_view digits) const {
+  [[nodiscard]] constexpr file_resource mode(file_mode digits) const {
     auto r = *this;
-    r.spec.mode = file_mode(digits);
+    r.spec.mode = digits;
     return r;
   }
   /// Names or numbers. Left out: the user who deploys for a new file, and an existing one keeps its own.
@@ -119,7 +123,6 @@ struct file_resource {
  private:
   [[nodiscard]] constexpr file_resource<0> with_content(content_kind kind, std::string_view text) const {
     file_resource<0> r{spec};
-    if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     r.spec.kind = kind;
     r.spec.text = text;
     return r;

@@ -20,14 +20,16 @@ struct group_resource {
 
   /// Left out: the next free number.
   [[nodiscard]] constexpr group_resource gid(std::uint32_t number) const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.id = number;
     r.has_id = true;
     return r;
   }
   /// A new group's number is taken from the range for system groups; an existing one stays as it is.
   [[nodiscard]] constexpr group_resource system() const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.is_system = true;
     return r;
   }
@@ -53,19 +55,13 @@ struct group_resource {
   [[nodiscard]] SLIPWAY_DECL std::string desired(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
-
- private:
-  [[nodiscard]] constexpr group_resource present() const {
-    if (gone) something_absent_has_no_other_attributes(name.text);
-    return *this;
-  }
 };
 
 }  // namespace resources
 
 namespace server {
 /// A group of the host's own (/etc/group).
-[[nodiscard]] constexpr resources::group_resource group(located name) { return {name, digest(account_name(name.text))}; }
+[[nodiscard]] constexpr resources::group_resource group(account_name name) { return {name, digest(name.text)}; }
 }  // namespace server
 
 }  // namespace slipway

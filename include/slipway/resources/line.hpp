@@ -22,7 +22,8 @@ struct line_resource {
   /// The lines that match this extended regular expression of awk (and those that are the line already)
   /// become one: the first is replaced, later ones are removed. Without any, the line is appended.
   [[nodiscard]] constexpr line_resource replacing(std::string_view regular_expression) const {
-    check_regular_expression(detail::short_text(regular_expression));
+    if (const auto wrong = detail::fault_in_short_text(regular_expression)) wrong.says(wrong.text);
+    if (const auto wrong = fault_in_regular_expression(regular_expression)) wrong.says(wrong.text);
     auto r = *this;
     r.expression = regular_expression;
     return r;
@@ -55,8 +56,8 @@ namespace files {
 /// One line of a file, compared byte by byte. A file that does not exist is made with mode 0644; an existing
 /// one keeps its owner and mode. Only regular files: a link is refused.
 [[nodiscard]] constexpr resources::line_resource line(host_path path, std::string_view text) {
-  if (text.empty()) text_must_not_be_empty(text);
-  return {path, resources::detail::one_line(resources::detail::short_text(text))};
+  if (const auto wrong = resources::detail::fault_in_line(text)) wrong.says(wrong.text);
+  return {path, text};
 }
 }  // namespace files
 

@@ -32,8 +32,9 @@ struct link_resource {
     return r;
   }
 
-  constexpr void must_be_complete() const {
-    if (!gone && target.empty()) link_needs_to_or_absent(path.text);
+  [[nodiscard]] constexpr fault missing() const {
+    if (!gone && target.empty()) return {link_needs_to_or_absent, path.text};
+    return {};
   }
 
   static const family& belongs_to() { return path_family(); }

@@ -46,10 +46,10 @@ SLIPWAY_DECL void probe_flake(const flake_spec&, shell_words&);
 [[nodiscard]] SLIPWAY_DECL content flake_content(const flake_spec&, const scope&);
 
 /// A path below a store path.
-constexpr std::string_view program_in_closure(std::string_view path) {
-  if (path.empty()) text_must_not_be_empty("program");
-  if (path.front() == '/' || path.find("..") != std::string_view::npos) path_must_be_relative_to_the_closure(path);
-  return path;
+constexpr fault fault_in_program_of_closure(std::string_view path) {
+  if (path.empty()) return {text_must_not_be_empty, "program"};
+  if (path.front() == '/' || path.find("..") != std::string_view::npos) return {path_must_be_relative_to_the_closure, path};
+  return {};
 }
 
 /// What systems and profiles have in common.
@@ -60,7 +60,8 @@ struct flake_resource {
   /// A program inside the closure that runs once it is built, as root, with the store path and `test` as its arguments: if it fails,
   /// nothing is activated. Left out: `pre-activate-safety-checks` of the closure (or of its bin/), if it has that.
   [[nodiscard]] constexpr Self pre_activate(std::string_view path) const {
-    return with([&](flake_spec& s) { s.self_test = program_in_closure(path); });
+    if (const auto wrong = fault_in_program_of_closure(path)) wrong.says(wrong.text);
+    return with([&](flake_spec& s) { s.self_test = path; });
   }
   /// More arguments of `nix build` on the target: `.arguments("--option", "sandbox", "false")`.
   template <std::convertible_to<std::string_view>... Words>
@@ -74,7 +75,8 @@ struct flake_resource {
   /// How long one copy to the target may take, in std::chrono's units, rounded up to seconds; 10 minutes, if not said.
   template <Duration D>
   [[nodiscard]] constexpr Self copy_within(D duration) const {
-    const auto ms = milliseconds_of(duration, "copy_within");
+    if (const auto wrong = fault_in_duration(duration, "copy_within")) wrong.says(wrong.text);
+    const auto ms = milliseconds_of(duration);
     return with([&](flake_spec& s) { s.copy_seconds = (ms + 999) / 1000; });
   }
   /// How often a copy that takes longer is begun again; twice, if not said.
@@ -132,7 +134,8 @@ struct nix_profile : flake_resource<nix_profile> {
   }
   /// The program of the closure that makes it run; `bin/activate`, if not said.
   [[nodiscard]] constexpr nix_profile activate(std::string_view path) const {
-    return with([&](flake_spec& s) { s.program = program_in_closure(path); });
+    if (const auto wrong = fault_in_program_of_closure(path)) wrong.says(wrong.text);
+    return with([&](flake_spec& s) { s.program = path; });
   }
 };
 

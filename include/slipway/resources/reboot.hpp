@@ -21,8 +21,9 @@ struct reboot_resource {
   /// How long the host may take to be reached again, from when it is told to restart; 10 minutes, if not said.
   template <Duration D>
   [[nodiscard]] constexpr reboot_resource within(D time) const {
+    if (const auto wrong = fault_in_duration(time, "within")) wrong.says(wrong.text);
     auto r = *this;
-    r.within_ms = milliseconds_of(time, "within");
+    r.within_ms = milliseconds_of(time);
     return r;
   }
 

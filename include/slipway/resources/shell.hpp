@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include <slipway/core/given_text.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/model/pattern.hpp>
@@ -40,8 +41,9 @@ struct shell_resource {
   /// Done once this command succeeds; after the command it must. It runs whenever a plan is made, so it must
   /// change nothing. With `creates`, either is enough.
   [[nodiscard]] constexpr shell_resource unless(std::string_view test) const {
+    if (const auto wrong = fault_in_given_text(test)) wrong.says(wrong.text);
     auto r = *this;
-    r.unless_command = script(test);
+    r.unless_command = test;
     return r;
   }
   /// Paths, or patterns of paths, that the command may change: these and what it creates, nothing else.
@@ -66,8 +68,9 @@ struct shell_resource {
   }
   /// The command that takes it back, in a guard: it must do so from wherever the command was left.
   [[nodiscard]] constexpr shell_resource undo(std::string_view undoing) const {
+    if (const auto wrong = fault_in_given_text(undoing)) wrong.says(wrong.text);
     auto r = *this;
-    r.undo_command = script(undoing);
+    r.undo_command = undoing;
     return r;
   }
 
@@ -105,12 +108,6 @@ struct shell_resource {
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
   [[nodiscard]] constexpr std::span<const std::string_view> affected() const { return {patterns.data(), pattern_count}; }
-
-  static constexpr std::string_view script(std::string_view text) {
-    if (text.empty()) text_must_not_be_empty(text);
-    if (text.find('\0') != std::string_view::npos) text_must_not_contain_nul(text);
-    return text;
-  }
 };
 
 }  // namespace resources
@@ -120,7 +117,7 @@ namespace server {
 /// leaves running in its session is ended. Without `creates` or `unless` it runs every time. Without `affects` or
 /// `affects_nothing_else` it may change anything, and so whatever follows it is planned as a maybe.
 [[nodiscard]] constexpr resources::shell_resource shell(located command) {
-  resources::shell_resource::script(command.text);
+  if (const auto wrong = fault_in_given_text(command.text)) wrong.says(wrong.text);
   return {command};
 }
 }  // namespace server

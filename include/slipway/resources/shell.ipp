@@ -2,6 +2,7 @@
 
 #include <slipway/core/quote.hpp>
 #include <slipway/resources/as_user.hpp>
+#include <slipway/resources/attributes.hpp>
 #include <slipway/resources/shell.hpp>
 
 namespace slipway::resources {
@@ -38,7 +39,7 @@ inline std::string dressed(std::string_view command, const operation_options* o)
     text += std::string(o->variables[i].name) + "=" + shell_quote(o->variables[i].value) + "; export " +
             std::string(o->variables[i].name) + "; ";
   if (!o->directory.empty()) text += "cd " + shell_quote(o->directory) + " || exit; ";
-  if (!o->umask.empty()) text += "umask " + std::string(o->umask) + "; ";
+  if (o->umask.given) text += "umask " + detail::octal(o->umask.bits) + "; ";
   return text.append(command);
 }
 

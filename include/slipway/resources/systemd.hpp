@@ -38,6 +38,7 @@ struct service_resource {
 
   /// Active, and still so a second after the last change without having been restarted.
   [[nodiscard]] constexpr service_resource running() const {
+    if (boot == unit_boot::masked) a_masked_unit_cannot_be_running_or_enabled(unit.key);
     if (run == unit_run::stopped) unit_cannot_be_running_and_stopped(unit.key);
     return with(unit_run::running, boot);
   }
@@ -59,12 +60,13 @@ struct service_resource {
   }
   /// Nothing can start it; what runs goes on unless it is `.stopped()` too.
   [[nodiscard]] constexpr service_resource masked() const {
-    if (boot == unit_boot::enabled) a_masked_unit_cannot_be_running_or_enabled(unit.key);
+    if (run == unit_run::running || boot == unit_boot::enabled) a_masked_unit_cannot_be_running_or_enabled(unit.key);
     return with(run, unit_boot::masked);
   }
 
-  constexpr void must_be_complete() const {
-    if (run == unit_run::any && boot == unit_boot::any) service_must_say_running_stopped_enabled_disabled_or_masked(unit.key);
+  [[nodiscard]] constexpr fault missing() const {
+    if (run != unit_run::any || boot != unit_boot::any) return {};
+    return {service_must_say_running_stopped_enabled_disabled_or_masked, unit.key};
   }
 
   static const family& belongs_to() { return systemd_family(); }
@@ -93,7 +95,6 @@ struct service_resource {
 
  private:
   [[nodiscard]] constexpr service_resource with(unit_run now, unit_boot then) const {
-    if (now == unit_run::running && then == unit_boot::masked) a_masked_unit_cannot_be_running_or_enabled(unit.key);
     auto r = *this;
     r.run = now;
     r.boot = then;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <slipway/core/calendar_expression.hpp>
 #include <slipway/core/located.hpp>
@@ -18,19 +19,30 @@
 namespace slipway {
 namespace resources {
 
+/// A timer's name, without `.timer`.
+struct timer_name : located {
+  static constexpr std::size_t longest = 48;
+
+  template <class Text>
+  requires std::is_convertible_v<Text, std::string_view>
+  // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
+  constexpr timer_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
+      : located(std::string_view(name), in_file, at_line) {
+    if (text.empty() || text.size() > longest) name_must_have_between_1_and_48_characters(text);
+    if (const auto wrong = fault_in_unit_name(text)) wrong.says(wrong.text);
+  }
+};
+
 struct timer_resource : answers_as_a_file<timer_resource> {
   static constexpr std::string_view folder = "/etc/systemd/system/", suffix = ".timer";
-  static constexpr std::size_t longest_name = 48;
 
   located name;
-  std::array<char, folder.size() + longest_name + suffix.size()> path_text{};
+  std::array<char, folder.size() + timer_name::longest + suffix.size()> path_text{};
   std::string_view calendar{}, started{};
   unsigned delay = 0;  // seconds
   bool catches_up = false, gone = false;
 
-  constexpr explicit timer_resource(located timer) : name(timer) {
-    if (timer.text.empty() || timer.text.size() > longest_name) name_must_have_between_1_and_48_characters(timer.text);
-    static_cast<void>(unit_name(timer.text));
+  constexpr explicit timer_resource(timer_name timer) : name(timer) {
     auto* to = path_text.data();
     for (std::string_view part : {folder, timer.text, suffix})
       for (char c : part) *to++ = c;
@@ -39,27 +51,32 @@ struct timer_resource : answers_as_a_file<timer_resource> {
   /// When: a calendar event of systemd.time(7), such as "Mon..Fri *-*-* 03:30" or "daily".
   [[nodiscard]] constexpr timer_resource on(std::string_view when) const {
     if (!is_calendar_expression(when)) calendar_is_not_one_of_systemd(when);
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.calendar = when;
     return r;
   }
   /// What it starts; left out: the service of the timer's name.
   [[nodiscard]] constexpr timer_resource starts(unit_name unit) const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.started = unit.key;
     return r;
   }
   /// What was due while the host was off is started once it is on again.
   [[nodiscard]] constexpr timer_resource persistent() const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.catches_up = true;
     return r;
   }
   /// It waits for a random time of at most so long, so that many hosts do not start at once; whole seconds, rounded up.
   template <Duration D>
   [[nodiscard]] constexpr timer_resource random_delay(D at_most) const {
-    auto r = present();
-    r.delay = (milliseconds_of(at_most, "random_delay") + 999) / 1000;
+    if (const auto wrong = fault_in_duration(at_most, "random_delay")) wrong.says(wrong.text);
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.delay = (milliseconds_of(at_most) + 999) / 1000;
     return r;
   }
   [[nodiscard]] constexpr timer_resource absent() const {
@@ -68,8 +85,9 @@ struct timer_resource : answers_as_a_file<timer_resource> {
     r.gone = true;
     return r;
   }
-  constexpr void must_be_complete() const {
-    if (!gone && calendar.empty()) timer_needs_on_or_absent(name.text);
+  [[nodiscard]] constexpr fault missing() const {
+    if (!gone && calendar.empty()) return {timer_needs_on_or_absent, name.text};
+    return {};
   }
 
   [[nodiscard]] constexpr located where() const { return name; }
@@ -83,12 +101,6 @@ struct timer_resource : answers_as_a_file<timer_resource> {
     describe_path(d, host_path(path()), gone ? presence::absent : presence::present);
   }
   [[nodiscard]] SLIPWAY_DECL std::string text() const;
-
- private:
-  [[nodiscard]] constexpr timer_resource present() const {
-    if (gone) something_absent_has_no_other_attributes(name.text);
-    return *this;
-  }
 };
 
 }  // namespace resources
@@ -96,7 +108,7 @@ struct timer_resource : answers_as_a_file<timer_resource> {
 namespace systemd {
 /// A timer's unit file: `timer("backup").on("daily").persistent()` starts backup.service. That it runs says
 /// `service("backup.timer").running().enabled()`, listed after it. Needs root.
-[[nodiscard]] constexpr resources::timer_resource timer(located name) { return resources::timer_resource(name); }
+[[nodiscard]] constexpr resources::timer_resource timer(resources::timer_name name) { return resources::timer_resource(name); }
 }  // namespace systemd
 
 }  // namespace slipway

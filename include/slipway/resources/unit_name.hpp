@@ -28,6 +28,20 @@ constexpr std::string_view unit_key(std::string_view name) {
   return has_unit_type(bare) ? name : bare;
 }
 
+constexpr fault fault_in_unit_name(std::string_view name) {
+  const auto is_valid = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '_' ||
+           c == '.' || c == '\\' || c == '@';
+  };
+  const bool is_typed = has_unit_type(name);
+  const auto prefix = is_typed ? name.substr(0, name.rfind('.')) : name;
+  if (prefix.empty() || prefix[0] == '@' || name.size() + (is_typed ? 0 : 8) > 255) return {unit_name_is_not_valid, name};
+  for (char c : prefix)
+    if (!is_valid(c)) return {unit_name_is_not_valid, name};
+  if (prefix.find('@') == prefix.size() - 1) return {template_unit_needs_an_instance, name};
+  return {};
+}
+
 /// A name as in systemd.unit(5); without a type it is a service.
 struct unit_name {
   std::string_view key;
@@ -40,23 +54,11 @@ struct unit_name {
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr unit_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : key(unit_key(name)), file(in_file), line(at_line), whole(key) {
-    const std::string_view text = name;
-    const bool is_typed = has_unit_type(text);
-    const auto prefix = is_typed ? text.substr(0, text.rfind('.')) : text;
-    if (prefix.empty() || prefix[0] == '@' || text.size() + (is_typed ? 0 : 8) > 255) unit_name_is_not_valid(text);
-    for (char c : prefix)
-      if (!is_valid(c)) unit_name_is_not_valid(text);
-    if (prefix.find('@') == prefix.size() - 1) template_unit_needs_an_instance(text);
+    if (const auto wrong = fault_in_unit_name(name)) wrong.says(wrong.text);
   }
 
   /// As systemd knows it.
   [[nodiscard]] std::string full() const { return std::string(key) + (has_unit_type(key) ? "" : ".service"); }
-
- private:
-  static constexpr bool is_valid(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '_' ||
-           c == '.' || c == '\\' || c == '@';
-  }
 };
 
 }  // namespace slipway::resources

@@ -34,50 +34,63 @@ struct user_resource {
   /// Left out: the host's choice for a new user. It is made for a new normal user, not for a system user; the
   /// files of an existing user's old home stay where they are.
   [[nodiscard]] constexpr user_resource home(host_path folder) const {
-    auto r = present();
-    r.home_folder = field(folder.text);
+    if (const auto wrong = fault_in_field(folder.text)) wrong.says(wrong.text);
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.home_folder = folder.text;
     return r;
   }
   /// Left out: the host's choice for a new user.
   [[nodiscard]] constexpr user_resource shell(host_path program) const {
-    auto r = present();
-    r.login_shell = field(program.text);
+    if (const auto wrong = fault_in_field(program.text)) wrong.says(wrong.text);
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.login_shell = program.text;
     return r;
   }
   /// Left out: the next free number.
   [[nodiscard]] constexpr user_resource uid(std::uint32_t number) const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.id = number;
     r.has_id = true;
     return r;
   }
   /// The user's full name, or what it is for.
   [[nodiscard]] constexpr user_resource comment(std::string_view text) const {
-    auto r = present();
-    r.gecos = field(text);
+    if (const auto wrong = fault_in_field(text)) wrong.says(wrong.text);
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.gecos = text;
     r.has_gecos = true;
     return r;
   }
   /// The primary group, which must exist. Left out: a new user gets the group of its own name, made
   /// if need be.
-  [[nodiscard]] constexpr user_resource group(std::string_view group_name) const {
-    auto r = present();
-    r.primary = account_name(group_name);
+  [[nodiscard]] constexpr user_resource group(account_name group_name) const {
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
+    r.primary = group_name.text;
     return r;
   }
   /// Exactly these supplementary groups, or none at all; they must exist.
   template <std::convertible_to<std::string_view>... Names>
   [[nodiscard]] constexpr user_resource groups(const Names&... names) const {
-    return with_groups<sizeof...(Names)>(membership::exactly, {account_name(std::string_view(names))...});
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    if (kind == membership::at_least) groups_and_member_of_exclude_each_other(name.text);
+    return with_groups<sizeof...(Names)>(membership::exactly, {account_name(std::string_view(names)).text...});
   }
   /// In these groups, whatever others; they must exist.
   template <std::convertible_to<std::string_view>... Names>
   requires(sizeof...(Names) > 0) [[nodiscard]] constexpr user_resource member_of(const Names&... names) const {
-    return with_groups<sizeof...(Names)>(membership::at_least, {account_name(std::string_view(names))...});
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    if (kind == membership::exactly) groups_and_member_of_exclude_each_other(name.text);
+    return with_groups<sizeof...(Names)>(membership::at_least, {account_name(std::string_view(names)).text...});
   }
   /// A new user's number is taken from the range for system users; an existing one stays as it is.
   [[nodiscard]] constexpr user_resource system() const {
-    auto r = present();
+    if (gone) something_absent_has_no_other_attributes(name.text);
+    auto r = *this;
     r.is_system = true;
     return r;
   }
@@ -123,24 +136,19 @@ struct user_resource {
   [[nodiscard]] constexpr std::span<const std::string_view> asked_groups() const { return {group_names.data(), group_count}; }
 
  private:
-  [[nodiscard]] constexpr user_resource present() const {
-    if (gone) something_absent_has_no_other_attributes(name.text);
-    return *this;
-  }
   template <std::size_t N>
   [[nodiscard]] constexpr user_resource with_groups(membership wanted, const std::array<std::string_view, N>& names) const {
     static_assert(N <= most_groups, "slipway: a user operation names at most 16 groups");
-    auto r = present();
-    if (kind != membership::unmanaged && kind != wanted) groups_and_member_of_exclude_each_other(name.text);
+    auto r = *this;
     r.kind = wanted;
     r.group_count = N;
     for (std::size_t i = 0; i != N; ++i) r.group_names[i] = names[i];
     return r;
   }
-  static constexpr std::string_view field(std::string_view text) {
+  static constexpr fault fault_in_field(std::string_view text) {
     for (char c : text)
-      if (c == ':' || c == '\n' || c == '\0') text_must_not_contain_a_colon_or_newline(text);
-    return text;
+      if (c == ':' || c == '\n' || c == '\0') return {text_must_not_contain_a_colon_or_newline, text};
+    return {};
   }
 };
 
@@ -148,7 +156,7 @@ struct user_resource {
 
 namespace server {
 /// A user of the host's own (/etc/passwd). What is left out is not looked at; a password is never set.
-[[nodiscard]] constexpr resources::user_resource user(located name) { return {name, digest(account_name(name.text))}; }
+[[nodiscard]] constexpr resources::user_resource user(account_name name) { return {name, digest(name.text)}; }
 }  // namespace server
 
 }  // namespace slipway

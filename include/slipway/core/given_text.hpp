@@ -1,0 +1,16 @@
+// Texts of which no more is asked than that they say something: commands, and reasons for people.
+#pragma once
+
+#include <string_view>
+
+#include <slipway/core/wrong.hpp>
+
+namespace slipway {
+
+constexpr fault fault_in_given_text(std::string_view text) {
+  if (text.empty()) return {text_must_not_be_empty, text};
+  if (text.find('\0') != std::string_view::npos) return {text_must_not_contain_nul, text};
+  return {};
+}
+
+}  // namespace slipway
