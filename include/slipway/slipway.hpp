@@ -11,7 +11,8 @@ namespace slipway {
 template <class Layout>
 [[nodiscard]] int main(int argc, char** argv) {
   static_assert(check<Layout>);
-  return front::run(program_of<Layout>, argc, argv);
+  if constexpr (rules::found<Layout>.has(rules::mistake::not_constant)) return 2;
+  else return front::run(program_of<Layout>, argc, argv);
 }
 
 }  // namespace slipway

@@ -1,5 +1,5 @@
 // expect: not_a_deployable<rack>
-// at-most: 39
+// at-most: 15
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

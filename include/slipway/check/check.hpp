@@ -8,6 +8,7 @@
 
 #include <slipway/check/condition_of_data.hpp>
 #include <slipway/check/conflicting_operations.hpp>
+#include <slipway/check/constants.hpp>
 #include <slipway/check/created_too_late.hpp>
 #include <slipway/check/dependencies.hpp>
 #include <slipway/check/deployable_dependencies.hpp>
@@ -98,7 +99,14 @@ template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
   constexpr culprit machine(Machine::prefix, Machine::name);
-  if constexpr (HasOperations<Machine>) {
+  if constexpr (!HasConstants<Machine>) {
+    found.add({mistake::not_constant, {machine}});
+  } else if constexpr (!(HasConstants<Outer> && ...)) {
+    const auto judge = [&]<class Container>(types<Container>) {
+      if (!HasConstants<Container>) found.add({mistake::not_constant, {culprit(Container::kind, Container::name)}});
+    };
+    (judge(types<Outer>{}), ...);
+  } else if constexpr (HasOperations<Machine>) {
     constexpr auto rows = view_of<Machine::operations>.rows;
     if (rows.empty()) found.add({mistake::no_operations, {machine}});
     find_mistakes_on_machine(rows, needs_of_role<Machine::operations>, effective_lets<Machine, Outer...>,
@@ -132,15 +140,15 @@ inline constexpr findings found = [] {
   if constexpr (detail::deployable_count<Layout>::sources == 0)
     for (const auto& s : selections_of<Layout>) find_empty_patterns(view_of_layout<Layout>, s, all);
   for_each_deployable<Layout>([&]<class Deployable, class... Outer>() {
-    if constexpr (HasOperations<Deployable>) all.merge(found_in_role<Deployable::operations>);
+    if constexpr (HasOperations<Deployable> && HasConstants<Deployable>) all.merge(found_in_role<Deployable::operations>);
     all.merge(found_on_machine<Deployable, Outer...>);
   });
   for_each_source<Layout>([&]<class Source, class... Outer>() {
-    if constexpr (HasOperations<Source>) all.merge(found_in_role<Source::operations>);
+    if constexpr (HasOperations<Source> && HasConstants<Source>) all.merge(found_in_role<Source::operations>);
     all.merge(found_on_machine<any_machine_of<Source>, Source, Outer...>);
   });
 #if defined(SLIPWAY_NOTES)
-  find_unused_data<Layout>(all);
+  if (!all.has(mistake::not_constant)) find_unused_data<Layout>(all);
 #endif
   return all;
 }();
@@ -151,7 +159,8 @@ namespace slipway {
 
 /// True, or ill-formed with the names of the culprits: `static_assert(sw::check<site>)`.
 template <class Layout>
-inline constexpr bool check = sizeof(typename rules::answer<rules::found<Layout>>::type) > 0;
+inline constexpr bool check = sizeof(rules::detail::checked_members<typename Layout::members>) > 0 &&
+                              sizeof(typename rules::answer<rules::found<Layout>>::type) > 0;
 
 /// How many deployables of the layout the patterns pick, whatever their policies say of those that nobody names.
 template <class Layout, std::size_t Includes, std::size_t Excludes>

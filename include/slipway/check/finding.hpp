@@ -23,6 +23,7 @@ enum class mistake : unsigned char {
   missing_data,
   data_compared_with_another_type,
   no_operations,
+  not_constant,
   wrong_platform,
   needs_root,
   fact_read_too_early,
@@ -71,6 +72,11 @@ struct findings {
     // g++ 12 puts the making of culprits that were left out off until nothing is constant any more
     for (std::size_t k = 0; k != std::size(f.who); ++k) items[count].who[k] = f.who[k];
     ++count;
+  }
+  [[nodiscard]] constexpr bool has(mistake what) const {
+    for (std::size_t i = 0; i != count; ++i)
+      if (items[i].what == what) return true;
+    return false;
   }
   constexpr void merge(const findings& others) {
     for (std::size_t i = 0; i != others.count; ++i) add(others.items[i]);

@@ -79,8 +79,18 @@ template <class T>
 struct checked_deployable {
   static_assert(is_deployable<problem::not_a_deployable<T>>, "slipway: a layout cannot hold this");
 };
-template <class T>
-requires(Deployable<T> || Container<T>) struct checked_deployable<T> {
+template <Deployable T>
+struct checked_deployable<T> {};
+
+/// What a layout holds; asked before all else, so that little stands between the mistake and the user.
+template <class List>
+struct checked_members;
+template <class... Members>
+struct checked_members<types<Members...>> {
+  static_assert(sum({std::size_t{1}, sizeof(checked_deployable<Members>)...}) > 0);
+};
+template <Container T>
+requires(!Deployable<T>) struct checked_deployable<T> : checked_members<typename T::members> {
 };
 
 /// How many deployables a type stands for, how many dependencies those state, and how many sources of machines there are.
@@ -105,7 +115,7 @@ struct deployable_count<T> {
 };
 template <class... Members>
 struct deployables_in<types<Members...>> {
-  static_assert(sum({std::size_t{1}, sizeof(checked_deployable<Members>)...}) > 0);
+  static_assert(sizeof(checked_members<types<Members...>>) > 0);
   static constexpr std::size_t value = sum({std::size_t{0}, deployable_count<Members>::value...});
   static constexpr std::size_t dependencies = sum({std::size_t{0}, deployable_count<Members>::dependencies...});
   static constexpr std::size_t sources = sum({std::size_t{0}, deployable_count<Members>::sources...});

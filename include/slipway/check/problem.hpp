@@ -54,6 +54,10 @@ struct data_compared_with_another_type;
 template <auto Machine>
 struct no_operations;
 
+/// The operations, settings or data of `Owner` are not constant: an error before this one says why, or `static constexpr` is missing.
+template <auto Owner>
+struct not_constant;
+
 /// `Operation` does not work on `Platform`, which `Machine` runs: leave it out there, or correct the platform.
 template <auto Operation, auto Platform, auto Machine>
 struct wrong_platform;
@@ -136,6 +140,7 @@ SLIPWAY_PROBLEM(hole_needs_one_value, SLIPWAY_3)
 SLIPWAY_PROBLEM(missing_data, SLIPWAY_3)
 SLIPWAY_PROBLEM(data_compared_with_another_type, SLIPWAY_3)
 SLIPWAY_PROBLEM(no_operations, SLIPWAY_1)
+SLIPWAY_PROBLEM(not_constant, SLIPWAY_1)
 SLIPWAY_PROBLEM(wrong_platform, SLIPWAY_3)
 SLIPWAY_PROBLEM(needs_root, SLIPWAY_2)
 SLIPWAY_PROBLEM(fact_read_too_early, SLIPWAY_3)

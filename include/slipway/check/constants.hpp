@@ -1,0 +1,57 @@
+// Whether what a deployable says can be read by the compiler: after an error in one of its arguments it cannot.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+#include <slipway/model/guard.hpp>
+#include <slipway/model/let.hpp>
+#include <slipway/model/role.hpp>
+#include <slipway/model/settings.hpp>
+
+namespace slipway::rules {
+
+namespace detail {
+// one number of each: what is not constant is so as a whole
+template <naming Naming, class... Items>
+constexpr bool is_read(const role_list<Naming, Items...>& r) {
+  return r.prefix.size() != std::string_view::npos;
+}
+template <class Item>
+constexpr bool is_read(const guarded_role<Item>& r) {
+  return r.terms.name.size() != std::string_view::npos;
+}
+template <class Item, std::size_t N>
+constexpr bool is_read(const role_array<Item, N>& r) {
+  if constexpr (N == 0) return true;
+  else return is_read(r.items[0]);
+}
+constexpr bool is_read(const settings& s) { return s.state_directory.size() != std::string_view::npos; }
+template <std::size_t N>
+constexpr bool is_read(const data_set<N>& d) {
+  if constexpr (N == 0) return true;
+  else return d.lets[0].hole.size() != std::string_view::npos;
+}
+// no argument of a struct of the user's own is Slipway's
+constexpr bool is_read(const auto&) { return true; }
+}  // namespace detail
+
+template <class T>
+concept HasConstantOperations = !requires { T::operations; } || requires {
+  typename std::bool_constant<detail::is_read(T::operations)>;
+};
+template <class T>
+concept HasConstantSettings = !requires { T::settings; } || requires {
+  typename std::bool_constant<detail::is_read(T::settings)>;
+};
+template <class T>
+concept HasConstantData = !requires { T::data; } || requires {
+  typename std::bool_constant<detail::is_read(T::data)>;
+};
+
+/// What a deployable or a container says of itself is constant, or left out.
+template <class T>
+concept HasConstants = HasConstantOperations<T> && HasConstantSettings<T> && HasConstantData<T>;
+
+}  // namespace slipway::rules
