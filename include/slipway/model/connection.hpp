@@ -71,16 +71,23 @@ struct connection {
     if (s.port == 0 || s.port > 65535) port_must_be_between_1_and_65535("port");
   }
   constexpr connection(const slipway::local& l) : kind(connection_kind::local) { ssh.become = l.become; }
-  constexpr connection(const slipway::docker& d) : connection(connection_kind::docker, d.command, d.name, d.user) {}
-  constexpr connection(const slipway::podman& p) : connection(connection_kind::podman, p.command, p.name, p.user) {}
-  constexpr connection(const slipway::machinectl& m) : connection(connection_kind::machinectl, m.command, m.name, m.user) {}
-  constexpr connection(const slipway::enter& e) : connection(connection_kind::enter, e.command, {}, {}) {}
+  constexpr connection(const slipway::docker& d) : connection(connection_kind::docker, d.command, d.name, d.user) {
+    if (d.command.empty()) command_must_not_be_empty(d.command);
+  }
+  constexpr connection(const slipway::podman& p) : connection(connection_kind::podman, p.command, p.name, p.user) {
+    if (p.command.empty()) command_must_not_be_empty(p.command);
+  }
+  constexpr connection(const slipway::machinectl& m) : connection(connection_kind::machinectl, m.command, m.name, m.user) {
+    if (m.command.empty()) command_must_not_be_empty(m.command);
+  }
+  constexpr connection(const slipway::enter& e) : connection(connection_kind::enter, e.command, {}, {}) {
+    if (e.command.empty()) command_must_not_be_empty(e.command);
+  }
   // NOLINTEND(google-explicit-constructor)
 
  private:
   constexpr connection(connection_kind k, std::string_view enters, std::string_view name, std::string_view user)
       : kind(k), command(enters) {
-    if (enters.empty()) command_must_not_be_empty(enters);
     ssh.address = name;
     ssh.user = user;
   }
