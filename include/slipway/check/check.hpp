@@ -148,7 +148,7 @@ inline constexpr findings found = [] {
     all.merge(found_on_machine<any_machine_of<Source>, Source, Outer...>);
   });
 #if defined(SLIPWAY_NOTES)
-  if (!all.has(mistake::not_constant)) find_unused_data<Layout>(all);
+  find_unused_data<Layout>(all);
 #endif
   return all;
 }();

@@ -1,6 +1,7 @@
 // Data that no text uses. Nothing is rejected for it: `slipway check` defines SLIPWAY_NOTES, and says it as a note.
 #pragma once
 
+#include <slipway/check/constants.hpp>
 #include <slipway/check/finding.hpp>
 #include <slipway/check/layout_view.hpp>
 #include <slipway/check/role_view.hpp>
@@ -26,8 +27,9 @@ template <class T>
 constexpr bool uses_data(std::string_view hole) {
   bool found = false;
   for_each_deployable<T>([&]<class Machine, class...>() {
-    if constexpr (requires { view_of<Machine::operations>.rows; })
-      for (const auto& r : view_of<Machine::operations>.rows) found = found || takes_from_data(r, hole);
+    if constexpr (HasConstants<Machine>)
+      if constexpr (requires { view_of<Machine::operations>.rows; })
+        for (const auto& r : view_of<Machine::operations>.rows) found = found || takes_from_data(r, hole);
   });
   return found;
 }
@@ -43,8 +45,9 @@ constexpr culprit culprit_of_type() {
 /// The data of a deployable or container, and of all that it holds.
 template <class T>
 constexpr void find_unused_data(findings& found) {
-  for (const auto& let : slipway::detail::own_lets<T>())
-    if (!uses_data<T>(let.hole)) found.add({mistake::unused_data, {culprit(let.hole, let.line), detail::culprit_of_type<T>()}});
+  if constexpr (HasConstants<T>)
+    for (const auto& let : slipway::detail::own_lets<T>())
+      if (!uses_data<T>(let.hole)) found.add({mistake::unused_data, {culprit(let.hole, let.line), detail::culprit_of_type<T>()}});
   if constexpr (Container<T>)
     []<class... Members>(types<Members...>, findings& all) { (find_unused_data<Members>(all), ...); }(typename T::members{},
                                                                                                       found);
