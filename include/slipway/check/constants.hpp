@@ -27,6 +27,17 @@ constexpr bool is_read(const role_array<Item, N>& r) {
   if constexpr (N == 0) return true;
   else return is_read(r.items[0]);
 }
+// one that lists something else has had its error; its rows cannot be read
+template <class T>
+inline constexpr bool lists_operations = true;
+template <naming Naming, class... Items>
+inline constexpr bool lists_operations<role_list<Naming, Items...>> =
+    sum({std::size_t{RoleItem<Items> && lists_operations<Items>}...}) == sizeof...(Items);
+template <class Item>
+inline constexpr bool lists_operations<guarded_role<Item>> = lists_operations<Item>;
+template <class Item, std::size_t N>
+inline constexpr bool lists_operations<role_array<Item, N>> = lists_operations<Item>;
+
 constexpr bool is_read(const settings& s) { return s.state_directory.size() != std::string_view::npos; }
 template <std::size_t N>
 constexpr bool is_read(const data_set<N>& d) {
@@ -37,10 +48,12 @@ constexpr bool is_read(const data_set<N>& d) {
 constexpr bool is_read(const auto&) { return true; }
 }  // namespace detail
 
+// clang-format off: version 14 breaks these lines anywhere
 template <class T>
-concept HasConstantOperations = !requires { T::operations; } || requires {
-  typename std::bool_constant<detail::is_read(T::operations)>;
-};
+concept HasConstantOperations = !requires { T::operations; } ||
+                                (detail::lists_operations<std::remove_cvref_t<decltype(T::operations)>> && requires {
+                                  typename std::bool_constant<detail::is_read(T::operations)>;
+                                });
 template <class T>
 concept HasConstantSettings = !requires { T::settings; } || requires {
   typename std::bool_constant<detail::is_read(T::settings)>;
@@ -49,6 +62,7 @@ template <class T>
 concept HasConstantData = !requires { T::data; } || requires {
   typename std::bool_constant<detail::is_read(T::data)>;
 };
+// clang-format on
 
 /// What a deployable or a container says of itself is constant, or left out.
 template <class T>
