@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -47,6 +48,25 @@ struct page : sw::controller<"page", sw::depends_on<bin>> {
 };
 struct site : sw::layout<"site", page, bin, box, here> {};
 
+// four of which each can be made to fail, one that needs another, and one that nobody reaches
+template <sw::fixed_string Name, class... Needed>
+struct worker : sw::controller<Name, sw::depends_on<Needed...>> {
+  static constexpr auto settings = sw::settings{.state_directory = sw::joined<FOLDER "/state-", Name>};
+  static constexpr auto operations = sw::role(
+      op<"Work">(sw::server::shell(sw::joined<"test ! -e " FOLDER "/broken-", Name, " && echo ", Name, " >>" FOLDER "/trace">)
+                     .affects_nothing_else()));
+};
+struct a : worker<"a"> {};
+struct b : worker<"b"> {};
+struct c : worker<"c"> {};
+struct d : worker<"d", b> {};
+struct lost : sw::controller<"lost"> {
+  static constexpr auto settings =
+      sw::settings{.connection = sw::enter{"false"}, .auto_deploy = false, .state_directory = FOLDER "/state-lost"};
+  static constexpr auto& operations = writes<FOLDER "/lost">;
+};
+struct fleet_site : sw::layout<"fleet", lost, a, b, c, d> {};
+
 struct finished {
   int status;
   std::string out, err;
@@ -72,13 +92,25 @@ class site_on_this_machine {
     std::filesystem::remove_all(FOLDER);
   }
 
-  [[nodiscard]] finished run(std::vector<const char*> words) const {
+  [[nodiscard]] finished run(std::vector<const char*> words, const sw::program& program = sw::program_of<site>) const {
     words.insert(words.begin(), "/bin/site");
     words.insert(words.end(), {"--state", FOLDER "/state.json"});
     recording out(STDOUT_FILENO), err(STDERR_FILENO);
-    const auto status = sw::front::run(sw::program_of<site>, static_cast<int>(words.size()), words.data());
+    const auto status = sw::front::run(program, static_cast<int>(words.size()), words.data());
     return {status, out.stop(), err.stop()};
   }
+  /// Which of the fleet have worked, in order.
+  [[nodiscard]] std::string traced(std::vector<const char*> words, int status) const {
+    std::filesystem::remove(FOLDER "/trace");
+    words.insert(words.begin(), {"apply", "--yes", "--parallel", "1"});
+    last = run(std::move(words), sw::program_of<fleet_site>);
+    UNSCOPED_INFO(last.out << last.err);
+    CHECK(last.status == status);
+    auto trace = shells::read_file(FOLDER "/trace");
+    std::ranges::replace(trace, '\n', ' ');
+    return trace;
+  }
+  mutable finished last{};
 };
 
 }  // namespace
@@ -114,4 +146,42 @@ TEST_CASE("deployment: a container that does not run fails alone, with what depe
   CHECK(f.says("see that it runs on Container:box and has a shell: `sh " FOLDER "/enter bin sh -c true` must succeed there"));
   CHECK(f.says("depends on Container:bin, which is not deployed (failed)"));
   CHECK(f.says("1 succeeded, 1 failed, 1 dependency failed"));
+}
+
+TEST_CASE("deployment: a wave begins when all of the last are well, and what was not begun is not reached") {
+  const site_on_this_machine t;
+  CHECK(t.traced({"--serial", "1,100%"}, 0) == "a b c d ");
+  shells::write_file(FOLDER "/broken-b", "");
+  CHECK(t.traced({"--serial", "2"}, 1) == "a ");
+  CHECK(t.last.says("1 succeeded, 1 failed, 2 not reached"));
+  CHECK(t.last.says("c: not reached: too many hosts have failed before"));
+  // without waves nobody waits for others
+  CHECK(t.traced({}, 1) == "a c ");
+  CHECK(t.last.says("2 succeeded, 1 failed, 1 dependency failed"));
+}
+
+TEST_CASE("deployment: so many failures of a wave end the run before the next host") {
+  const site_on_this_machine t;
+  shells::write_file(FOLDER "/broken-a", "");
+  CHECK(t.traced({"--max-failures", "1"}, 1).empty());
+  CHECK(t.last.says("1 failed, 3 not reached"));
+  CHECK(t.traced({"--max-failures", "25%"}, 1).empty());
+  CHECK(t.traced({"--max-failures", "50%"}, 1) == "b c d ");
+  // each wave has failures of its own
+  shells::write_file(FOLDER "/broken-c", "");
+  CHECK(t.traced({"--serial", "2", "--max-failures", "2"}, 1) == "b d ");
+  // whoever cannot be reached has failed before anybody is changed
+  CHECK(t.traced({"*", "--max-failures", "1"}, 1).empty());
+  CHECK(t.last.says("1 failed, 4 not reached"));
+}
+
+TEST_CASE("deployment: canaries come first, with what they depend on") {
+  const site_on_this_machine t;
+  CHECK(t.traced({"--canary", "d"}, 0) == "b d a c ");
+  CHECK(t.traced({"--canary", "Controller:c", "--canary", "b", "--serial", "1"}, 0) == "b c a d ");
+  shells::write_file(FOLDER "/broken-c", "");
+  CHECK(t.traced({"--canary", "c"}, 1).empty());
+  CHECK(t.last.says("1 failed, 3 not reached"));
+  CHECK(t.traced({"--canary", "x*"}, 2).empty());
+  CHECK(t.last.says("--canary 'x*' matches nothing that is selected"));
 }

@@ -22,7 +22,8 @@ run_record sample(const std::string& run, const std::string& layout = "site") {
   asked.fleet.parallel = 3;
   asked.fleet.timeout = std::chrono::seconds(90);
   asked.fleet.waves = {{1, false}, {30, true}};
-  asked.fleet.most_failures = slipway::fleet::amount{10, true};
+  asked.fleet.max_failures = slipway::fleet::amount{10, true};
+  asked.fleet.canaries = {"web-1*"};
   return record_of(asked, run, layout, "me@here", {"Machine:a", "Machine:b"});
 }
 }  // namespace
@@ -57,7 +58,8 @@ TEST_CASE("run_record: what was asked for is in force again when the run is resu
   CHECK(again.fleet.timeout == std::chrono::seconds(90));
   REQUIRE(again.fleet.waves.size() == 2);
   CHECK(again.fleet.waves[1].percent);
-  CHECK(again.fleet.most_failures->value == 10);
+  CHECK(again.fleet.max_failures->value == 10);
+  CHECK(again.fleet.canaries == std::vector<std::string>{"web-1*"});
 
   request otherwise;
   otherwise.inventory = "mine.json";

@@ -33,9 +33,10 @@ struct deployment_options {
   bool resume = false;   // first what an earlier run did is told, and followed where it still runs
   bool inquire = false;  // nothing is planned; a question is asked
   std::size_t parallel = 50;
-  bool plan_again = true;       // where a host has changed between plan and apply; else it is refused
-  std::vector<amount> waves{};  // the last repeats; empty: all at once
-  std::optional<amount> most_failures{};
+  bool plan_again = true;                // where a host has changed between plan and apply; else it is refused
+  std::vector<amount> waves{};           // the last repeats; empty: all at once
+  std::vector<std::string> canaries{};   // patterns: a wave of their own, before all others, with what they depend on
+  std::optional<amount> max_failures{};  // of a wave: so many end the run; else, in waves, one does once its wave is over
   std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase
   bool strict_dependencies = false;               // one that is not selected must be in order, not only deployed
 };
@@ -74,6 +75,9 @@ class deployment {
   SLIPWAY_DECL void end_related(session& s);
   SLIPWAY_DECL void refuse_same_machines(std::span<session* const> wave);
   SLIPWAY_DECL void inquire(std::span<session* const> all);
+  /// The selected, in the order in which they go.
+  [[nodiscard]] SLIPWAY_DECL std::vector<std::vector<session*>> waves();
+  [[nodiscard]] SLIPWAY_DECL std::vector<session*> take_canaries(std::vector<session*>& all) const;
   /// Whether another wave may begin; where not, the rest has ended with the reason.
   SLIPWAY_DECL bool may_go_on();
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
@@ -90,7 +94,9 @@ class deployment {
   /// Those that have ended badly, or, where it is their turn to have ended, all that have not succeeded.
   enum class dependency_that : unsigned char { has_ended, counts };
   SLIPWAY_DECL void end_if_a_dependency_failed(session& s, dependency_that which);
-  SLIPWAY_DECL bool too_many_failures() const;
+  /// Whether so many hosts of the present wave have failed that no other is begun.
+  [[nodiscard]] SLIPWAY_DECL bool has_failed(std::size_t enough) const;
+  [[nodiscard]] SLIPWAY_DECL bool begins_no_more() const;
   SLIPWAY_DECL void end_rest(const result& r);
 
   boost::asio::io_context& io_;
@@ -99,7 +105,8 @@ class deployment {
   std::deque<session> sessions_;
   std::map<const session*, std::vector<session*>> dependencies_;  // who goes before each
   std::set<const session*> busy_;
-  std::vector<session*> put_off_;  // to a wave of their own
+  std::vector<session*> put_off_;     // to a wave of their own
+  std::span<session* const> wave_{};  // the present one
   deployment_options options_;
   approval approve_;
   std::vector<std::string> warnings_;

@@ -14,6 +14,8 @@ namespace slipway::fleet {
 
 namespace detail {
 
+inline const result not_reached{ending::not_reached, "too many hosts have failed before", "mend them and apply again", {}};
+
 /// Who goes before each deployable: what it depends on, or, when they are destroyed, what depends on it.
 inline std::vector<std::vector<std::size_t>> goes_before(std::span<const deployable> all, purpose what_for) {
   std::vector<std::vector<std::size_t>> before(all.size());
@@ -65,14 +67,9 @@ SLIPWAY_DECL void deployment::run() {
   if (options_.inquire) return inquire(all);
   if (options_.resume) run_all(all, &session::attach);
   look_at_related();
-  std::size_t begin = 0;
-  for (std::size_t wave = 0; begin != all.size(); ++wave) {
-    const auto size =
-        options_.waves.empty() ? all.size() : options_.waves[std::min(wave, options_.waves.size() - 1)].of(all.size());
-    const auto count = std::clamp<std::size_t>(size, 1, all.size() - begin);
+  for (const auto& wave : waves()) {
     if (!may_go_on()) return;
-    run_wave(std::span(all).subspan(begin, count));
-    begin += count;
+    run_wave(wave);
   }
   // containers in containers take one more each
   while (options_.apply && !put_off_.empty() && may_go_on()) {
@@ -81,10 +78,45 @@ SLIPWAY_DECL void deployment::run() {
   }
 }
 
+SLIPWAY_DECL std::vector<std::vector<session*>> deployment::waves() {
+  std::vector<session*> all;
+  for (auto& s : sessions_)
+    if (s.why() == part::selected) all.push_back(&s);
+  const auto total = all.size();
+  std::vector<std::vector<session*>> made;
+  if (auto first = take_canaries(all); !first.empty()) made.push_back(std::move(first));
+  for (std::size_t i = 0; !all.empty(); ++i) {
+    const auto size = options_.waves.empty() ? total : options_.waves[std::min(i, options_.waves.size() - 1)].of(total);
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(size, 1, all.size()));
+    made.emplace_back(all.begin(), end);
+    all.erase(all.begin(), end);
+  }
+  return made;
+}
+
+/// Dependencies stand before those that depend on them, here too.
+SLIPWAY_DECL std::vector<session*> deployment::take_canaries(std::vector<session*>& all) const {
+  std::set<const session*> taken;
+  const auto is_canary = [&](const session& s) {
+    return std::ranges::any_of(options_.canaries, [&](const std::string& pattern) { return matches(pattern, s.host()); });
+  };
+  for (auto s = all.rbegin(); s != all.rend(); ++s) {
+    if (!taken.contains(*s) && !is_canary(**s)) continue;
+    taken.insert(*s);
+    if (const auto needed = dependencies_.find(*s); needed != dependencies_.end())
+      taken.insert(needed->second.begin(), needed->second.end());
+  }
+  const auto first = std::ranges::stable_partition(all, [&](const session* s) { return taken.contains(s); }).begin();
+  std::vector<session*> canaries(all.begin(), first);
+  all.erase(all.begin(), first);
+  return canaries;
+}
+
 SLIPWAY_DECL bool deployment::may_go_on() {
+  const bool is_staged = !options_.waves.empty() || !options_.canaries.empty();
   if (interrupted_) end_rest({ending::interrupted, "stopped before it was begun", "apply again to go on", {}});
   else if (declined_) end_rest({ending::ignored, "not approved", {}, {}});
-  else if (too_many_failures()) end_rest({ending::ignored, "too many hosts have failed before", "mend them and apply again", {}});
+  else if (begins_no_more() || (is_staged && !options_.max_failures && has_failed(1))) end_rest(detail::not_reached);
   else return true;
   return false;
 }
@@ -95,11 +127,13 @@ SLIPWAY_DECL void deployment::inquire(std::span<session* const> all) {
   run_all(all, &session::disconnect);
 }
 
-SLIPWAY_DECL bool deployment::too_many_failures() const {
-  if (!options_.most_failures) return false;
-  const auto failed = static_cast<std::size_t>(
-      std::ranges::count_if(sessions_, [](const session& s) { return s.outcome().how == ending::failed; }));
-  return failed > options_.most_failures->of(sessions_.size());
+SLIPWAY_DECL bool deployment::has_failed(std::size_t enough) const {
+  const auto failed = std::ranges::count_if(wave_, [](const session* s) { return s->outcome().how == ending::failed; });
+  return options_.apply && static_cast<std::size_t>(failed) >= enough;
+}
+
+SLIPWAY_DECL bool deployment::begins_no_more() const {
+  return options_.max_failures && has_failed(std::max<std::size_t>(1, options_.max_failures->of(wave_.size())));
 }
 
 SLIPWAY_DECL void deployment::end_rest(const result& r) {
@@ -134,6 +168,7 @@ SLIPWAY_DECL void deployment::put_off_unentered(std::vector<session*>& open) {
 }
 
 SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
+  wave_ = wave;
   std::vector<session*> open(wave.begin(), wave.end());
   const auto drop_ended = [&] { std::erase_if(open, [](const session* s) { return s->has_ended(); }); };
   // nobody need be asked who is left alone anyway
@@ -148,6 +183,8 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
     refuse_same_machines(wave);
     for (auto* s : open)
       if (s->at() == stage::planned) end_if_a_dependency_failed(*s, dependency_that::has_ended);
+    if (begins_no_more())
+      for (auto* s : open) s->end(detail::not_reached);
     drop_ended();
     if (!options_.apply) break;
     if (interrupted_) break;
@@ -204,6 +241,8 @@ SLIPWAY_DECL void deployment::run_all(std::span<session* const> sessions, work w
 SLIPWAY_DECL asio::awaitable<void> deployment::run_one(session& s, work what) {
   if (what == &session::apply && !dependencies_succeeded(s)) co_return;
   if (interrupted_ && what != &session::disconnect) co_return;
+  const bool begins = what == &session::gather || what == &session::apply;
+  if (begins && s.why() == part::selected && begins_no_more()) co_return s.end(detail::not_reached);
   co_await run_within_time(s, what);
 }
 

@@ -7,7 +7,7 @@
 
 namespace slipway::fleet {
 
-enum class ending : unsigned char { succeeded, failed, dependency_failed, not_found, ignored, interrupted };
+enum class ending : unsigned char { succeeded, failed, dependency_failed, not_found, ignored, interrupted, not_reached };
 
 [[nodiscard]] constexpr std::string_view to_text(ending e) {
   switch (e) {
@@ -16,9 +16,10 @@ enum class ending : unsigned char { succeeded, failed, dependency_failed, not_fo
     case ending::dependency_failed: return "dependency failed";
     case ending::not_found: return "not found";
     case ending::ignored: return "ignored";
-    case ending::interrupted: break;
+    case ending::interrupted: return "interrupted";
+    case ending::not_reached: break;
   }
-  return "interrupted";
+  return "not reached";
 }
 
 /// Nothing went wrong, and nothing is left to be done.

@@ -141,7 +141,7 @@ class parser {
     request_.which.include.insert(request_.which.include.end(), positional_.begin(), positional_.end());
     for (const auto& w : waves_) request_.fleet.waves.push_back(*parse_amount(w));
     request_.color = parse_color(color_);
-    if (!most_failures_.empty()) request_.fleet.most_failures = parse_amount(most_failures_);
+    if (!max_failures_.empty()) request_.fleet.max_failures = parse_amount(max_failures_);
     if (timeout_ > 0) request_.fleet.timeout = std::chrono::seconds(timeout_);
     const bool destroys = request_.what == command::destroy;
     request_.fleet.apply =
@@ -249,11 +249,15 @@ class parser {
 
   void add_fleet(CLI::App* sub) {
     add_pace(sub);
-    sub->add_option("--serial", waves_, "Sizes of waves, such as 1,10%,100%; the last repeats")
+    sub->add_option("--serial", waves_,
+                    "Sizes of waves, such as 1,10%,100%; the last repeats. The next begins when all of the last are well")
         ->delimiter(',')
         ->check(check_wave)
         ->type_name("N|P%");
-    sub->add_option("--max-failures", most_failures_, "Start no further wave once more hosts have failed")
+    sub->add_option("--canary", request_.fleet.canaries, "These come first, before all waves, with what they depend on")
+        ->type_name("PATTERN");
+    sub->add_option("--max-failures", max_failures_,
+                    "Begin no other host once so many of a wave have failed; without it, waves end with the first that failed")
         ->check(check_amount)
         ->type_name("N|P%");
   }
@@ -262,7 +266,7 @@ class parser {
   request request_;
   std::map<command, CLI::App*> commands_;
   std::vector<std::string> positional_, waves_;
-  std::string most_failures_, color_ = "auto", format_ = "text", layout_;
+  std::string max_failures_, color_ = "auto", format_ = "text", layout_;
   long timeout_ = 0, reconnect_for_ = 300;
 };
 

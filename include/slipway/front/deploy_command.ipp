@@ -256,6 +256,7 @@ SLIPWAY_DECL void deploy_command::summarize(int status) {
   add("dependency_failed", "dependency failed", counts_[ending::dependency_failed]);
   add("not_found", "not found", counts_[ending::not_found]);
   add("ignored", "ignored", counts_[ending::ignored]);
+  add("not_reached", "not reached", counts_[ending::not_reached]);
   add("interrupted", "interrupted", counts_[ending::interrupted]);
   add("orphan", orphans_ == 1 ? "orphan" : "orphans", orphans_);
   last["resumable"] = !run_.keeper().resumable().empty();

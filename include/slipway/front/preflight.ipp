@@ -152,6 +152,14 @@ inline void choose(provisions& made, const program& p, const request& asked) {
     throw usage_error("nothing is selected: whatever is included is excluded, too; `list` shows why");
 }
 
+/// Those of a run that is resumed may be done.
+inline void check_canaries(const provisions& made, const request& asked) {
+  if (asked.fleet.resume) return;
+  for (const auto& pattern : asked.fleet.canaries)
+    if (std::ranges::none_of(made.selected, [&](const deployable* d) { return matches(pattern, *d); }))
+      throw usage_error("--canary '" + clean(pattern) + "' matches nothing that is selected; `list` shows what is");
+}
+
 }  // namespace detail
 
 SLIPWAY_DECL bool has_operator() {
@@ -174,6 +182,7 @@ SLIPWAY_DECL provisions provide(const program& p, const request& asked, const fl
   // policies may ask the hosts
   if (detail::only_asks(asked)) made.selected = selected_of(p, asked, asker_of(p, made.known));
   else detail::choose(made, p, asked);
+  detail::check_canaries(made, asked);
   detail::check_operator(asked);
   detail::check_plan_out(asked.plan_out);
   detail::take_reviewed(made, p, asked);

@@ -20,8 +20,8 @@ struct run_record {
   std::string inventory, state;  // files, with their whole paths; may be empty
   bool prune = false, allow_unhealthy = false;
   std::size_t parallel = 50, lock_timeout = 0, timeout = 0;
-  std::vector<std::string> waves;
-  std::string most_failures;
+  std::vector<std::string> waves, canaries;
+  std::string max_failures;
 };
 
 /// A record of what is asked for, whose run has this id.

@@ -56,7 +56,8 @@ inline boost::json::object document_of(const run_record& r) {
           {"allow_unhealthy", r.allow_unhealthy},
           {"parallel", r.parallel},
           {"serial", array_of(r.waves)},
-          {"max_failures", r.most_failures},
+          {"canaries", array_of(r.canaries)},
+          {"max_failures", r.max_failures},
           {"timeout", r.timeout},
           {"lock_timeout", r.lock_timeout}};
 }
@@ -85,7 +86,8 @@ SLIPWAY_DECL run_record record_of(const request& asked, std::string_view run, st
   r.lock_timeout = asked.lock_timeout;
   if (asked.fleet.timeout) r.timeout = static_cast<std::size_t>(asked.fleet.timeout->count());
   for (const auto& w : asked.fleet.waves) r.waves.push_back(detail::text_of(w));
-  if (asked.fleet.most_failures) r.most_failures = detail::text_of(*asked.fleet.most_failures);
+  r.canaries = asked.fleet.canaries;
+  if (asked.fleet.max_failures) r.max_failures = detail::text_of(*asked.fleet.max_failures);
   return r;
 }
 
@@ -100,7 +102,8 @@ SLIPWAY_DECL void take_over(const run_record& r, request& asked) {
   if (fleet.parallel == fleet::deployment_options{}.parallel) fleet.parallel = r.parallel;
   if (asked.lock_timeout == 0) asked.lock_timeout = r.lock_timeout;
   if (!fleet.timeout && r.timeout != 0) fleet.timeout = std::chrono::seconds(r.timeout);
-  if (!fleet.most_failures && !r.most_failures.empty()) fleet.most_failures = detail::amount_of(r.most_failures);
+  if (!fleet.max_failures && !r.max_failures.empty()) fleet.max_failures = detail::amount_of(r.max_failures);
+  if (fleet.canaries.empty()) fleet.canaries = r.canaries;
   if (!fleet.waves.empty()) return;
   for (const auto& w : r.waves) fleet.waves.push_back(detail::amount_of(w));
 }
@@ -150,7 +153,8 @@ SLIPWAY_DECL std::optional<run_record> run_records::read(const std::string& file
     r.allow_unhealthy = o.at("allow_unhealthy").as_bool();
     r.parallel = number("parallel");
     r.waves = detail::texts_of(o.at("serial"));
-    r.most_failures = o.at("max_failures").as_string();
+    r.canaries = detail::texts_of(o.at("canaries"));
+    r.max_failures = o.at("max_failures").as_string();
     r.timeout = number("timeout");
     r.lock_timeout = number("lock_timeout");
     return r;
