@@ -106,9 +106,11 @@ SLIPWAY_DECL std::vector<session*> deployment::take_canaries(std::vector<session
     if (const auto needed = dependencies_.find(*s); needed != dependencies_.end())
       taken.insert(needed->second.begin(), needed->second.end());
   }
-  const auto first = std::ranges::stable_partition(all, [&](const session* s) { return taken.contains(s); }).begin();
-  std::vector<session*> canaries(all.begin(), first);
-  all.erase(all.begin(), first);
+  std::vector<session*> canaries;
+  std::erase_if(all, [&](session* s) {
+    if (taken.contains(s)) canaries.push_back(s);
+    return taken.contains(s);
+  });
   return canaries;
 }
 
@@ -239,10 +241,10 @@ SLIPWAY_DECL void deployment::run_all(std::span<session* const> sessions, work w
 }
 
 SLIPWAY_DECL asio::awaitable<void> deployment::run_one(session& s, work what) {
-  if (what == &session::apply && !dependencies_succeeded(s)) co_return;
-  if (interrupted_ && what != &session::disconnect) co_return;
   const bool begins = what == &session::gather || what == &session::apply;
   if (begins && s.why() == part::selected && begins_no_more()) co_return s.end(detail::not_reached);
+  if (what == &session::apply && !dependencies_succeeded(s)) co_return;
+  if (interrupted_ && what != &session::disconnect) co_return;
   co_await run_within_time(s, what);
 }
 
