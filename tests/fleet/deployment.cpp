@@ -1,5 +1,7 @@
 #include <slipway/fleet/deployment.hpp>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -77,6 +79,8 @@ struct finished {
 class site_on_this_machine {
  public:
   site_on_this_machine() {
+    // each case is a process, and two may run at the same time
+    ::flock(turn_, LOCK_EX);
     std::filesystem::remove_all(FOLDER);
     std::filesystem::create_directory(FOLDER);
     std::filesystem::permissions(FOLDER, std::filesystem::perms::owner_all);
@@ -89,6 +93,7 @@ class site_on_this_machine {
   ~site_on_this_machine() {
     ::unsetenv("XDG_STATE_HOME");
     std::filesystem::remove_all(FOLDER);
+    ::close(turn_);
   }
 
   [[nodiscard]] finished run(std::vector<const char*> words, const sw::program& program = sw::program_of<site>) const {
@@ -110,6 +115,9 @@ class site_on_this_machine {
     return trace;
   }
   mutable finished last{};
+
+ private:
+  int turn_ = ::open(FOLDER ".turn", O_CREAT | O_RDWR | O_CLOEXEC, 0600);
 };
 
 }  // namespace
