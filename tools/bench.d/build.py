@@ -28,7 +28,7 @@ class Programs:
     def configure(self):
         if self._is_configured:
             return
-        for name in ("files.cpp", "upload.cpp"):
+        for name in ("files.cpp", "facts.cpp", "upload.cpp"):
             if not os.path.exists(f"{self.folder}/{name}"):
                 self.write(name, "")
         run(["cmake", "-S", f"{self.source}/tools/bench.d", "-B", self.folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
@@ -53,6 +53,7 @@ def subjects(programs):
     kinds = [kind for kind in ("file", "directory", "link", "line", "apt", "systemd") if f"/{kind}.hpp>" in text]
     write = programs.write
     return {
+        "`fmt/format.h` alone, to compare with": (write("comparison.cpp", "#include <fmt/format.h>\n"), None),
         "`dsl.hpp` alone": (write("dsl.cpp", "#include <slipway/dsl.hpp>\n"), 0.6),
         "`examples/web.cpp`": (f"{programs.source}/examples/web.cpp", None),
         "50 operations": (write("operations_50.cpp", generated.operations_program(kinds, 50)), None),
@@ -95,7 +96,7 @@ class Compile:
                     self._report.add("compile", f"{what}, {name}", series, limit=limit)
                     if what == "1,000 operations":
                         self._report.add_number("compile", f"{what}, {name}: peak memory", series.median("peak"), "MB", 1000)
-                if status == 0:
+                if status == 0 and "compare" not in what:
                     self._report.add_number("compile", f"{what}, clang's templates", specializations(self._programs, source), "specializations")
             except Failed as failure:
                 self._report.add_failure("compile", what, _first_error(log) or str(failure))
