@@ -1,6 +1,7 @@
-// Whole hosts as they were recorded, one file a distribution below recorded/: what its files hold, what its programs print, and
-// the facts that come of it. A file is read from top to bottom; what stands above its first part says which host it is. A line
-// "== WHAT" begins each part:
+// Whole hosts, one file a distribution below recorded/: what its files hold, what its programs print, and the facts that come of
+// it. Debian's was taken from a host, and shortened; the others hold what the same programs print elsewhere, in the versions and
+// ways of those distributions as their documentation and sources have them. A file is read from top to bottom; what stands above
+// its first part says which host it is. A line "== WHAT" begins each part:
 //
 //     == file PATH             its content follows
 //     == executable PATH       a file that may be run
