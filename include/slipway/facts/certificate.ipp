@@ -57,14 +57,10 @@ facts_certificate_lines() { # KEY
   IFS=$_ifs
 }
 
-facts_certificate_date() { # "Jan  1 00:00:00 2027 GMT": sets _seconds (days_from_civil of Howard Hinnant)
+facts_certificate_date() { # "Jan  1 00:00:00 2027 GMT": sets _seconds
   set -- $1
   _months=JanFebMarAprMayJunJulAugSepOctNovDec _month=${_months%%"$1"*}
-  _month=$((${#_month} / 3 + 1)) _year=$4 _time=$3
-  if [ $_month -le 2 ]; then _year=$((_year - 1)) _month=$((_month + 12)); fi
-  _days=$((_year * 365 + _year / 4 - _year / 100 + _year / 400 + (153 * (_month - 3) + 2) / 5 + $2 - 1 - 719468))
-  _hours=${_time%%:*} _time=${_time#*:}
-  _seconds=$((_days * 86400 + (1$_hours - 100) * 3600 + (1${_time%:*} - 100) * 60 + 1${_time#*:} - 100))
+  seconds_since_1970 "$4" $((${#_month} / 3 + 1)) "$2" "$3"
 }
 )sh",
                              fields, fact_shape::subjects, "a path"};

@@ -139,16 +139,13 @@ facts_timers() {
 }
 
 # not all of systemd's versions say these in seconds when asked to
-facts_timers_seconds() { # "Thu 2026-11-26 07:00:00 UTC": sets _seconds (days_from_civil of Howard Hinnant)
+facts_timers_seconds() { # "Thu 2026-11-26 07:00:00 UTC": sets _seconds
   _seconds=''
   case $1 in *' '*-??-??' '??:??:??' '*) ;; *) return ;; esac
   _rest=${1#* } _year=${_rest%%-*} _rest=${_rest#*-}
   _month=$((1${_rest%%-*} - 100)) _rest=${_rest#*-}
-  _day=$((1${_rest%% *} - 100)) _time=${_rest#* } _time=${_time%% *}
-  if [ $_month -le 2 ]; then _year=$((_year - 1)) _month=$((_month + 12)); fi
-  _days=$((_year * 365 + _year / 4 - _year / 100 + _year / 400 + (153 * (_month - 3) + 2) / 5 + _day - 1 - 719468))
-  _hours=${_time%%:*} _time=${_time#*:}
-  _seconds=$((_days * 86400 + (1$_hours - 100) * 3600 + (1${_time%:*} - 100) * 60 + 1${_time#*:} - 100))
+  _day=$((1${_rest%% *} - 100)) _time=${_rest#* }
+  seconds_since_1970 "$_year" $_month $_day "${_time%% *}"
 }
 )sh",
                              fact::timer_record::fields, fact_shape::list, "its name"};

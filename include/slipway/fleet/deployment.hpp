@@ -75,8 +75,8 @@ class deployment {
   SLIPWAY_DECL void end_related(session& s);
   SLIPWAY_DECL void refuse_same_machines(std::span<session* const> wave);
   SLIPWAY_DECL void inquire(std::span<session* const> all);
-  /// The selected, in the order in which they go.
-  [[nodiscard]] SLIPWAY_DECL std::vector<std::vector<session*>> waves();
+  /// All of them, in the order in which they go.
+  [[nodiscard]] SLIPWAY_DECL std::vector<std::vector<session*>> waves(std::vector<session*> all) const;
   [[nodiscard]] SLIPWAY_DECL std::vector<session*> take_canaries(std::vector<session*>& all) const;
   /// Whether another wave may begin; where not, the rest has ended with the reason.
   SLIPWAY_DECL bool may_go_on();

@@ -67,7 +67,7 @@ SLIPWAY_DECL void deployment::run() {
   if (options_.inquire) return inquire(all);
   if (options_.resume) run_all(all, &session::attach);
   look_at_related();
-  for (const auto& wave : waves()) {
+  for (const auto& wave : waves(std::move(all))) {
     if (!may_go_on()) return;
     run_wave(wave);
   }
@@ -78,10 +78,7 @@ SLIPWAY_DECL void deployment::run() {
   }
 }
 
-SLIPWAY_DECL std::vector<std::vector<session*>> deployment::waves() {
-  std::vector<session*> all;
-  for (auto& s : sessions_)
-    if (s.why() == part::selected) all.push_back(&s);
+SLIPWAY_DECL std::vector<std::vector<session*>> deployment::waves(std::vector<session*> all) const {
   const auto total = all.size();
   std::vector<std::vector<session*>> made;
   if (auto first = take_canaries(all); !first.empty()) made.push_back(std::move(first));

@@ -37,6 +37,14 @@ field() { # TEXT: sets _field, which holds no tab
   done
 }
 
+seconds_since_1970() { # YEAR MONTH DAY HH:MM:SS: sets _seconds (days_from_civil of Howard Hinnant)
+  _year=$1 _month=$2
+  if [ "$2" -le 2 ]; then _year=$(($1 - 1)) _month=$(($2 + 12)); fi
+  _days=$((_year * 365 + _year / 4 - _year / 100 + _year / 400 + (153 * (_month - 3) + 2) / 5 + $3 - 1 - 719468))
+  _hours=${4%%:*} _time=${4#*:}
+  _seconds=$((_days * 86400 + (1$_hours - 100) * 3600 + (1${_time%:*} - 100) * 60 + 1${_time#*:} - 100))
+}
+
 fact_list() { # NAME: what follows are its records
   printf '%s list %s\n' "$nonce" "$1"
 }
