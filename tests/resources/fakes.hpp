@@ -65,7 +65,7 @@ class fake_host {
     std::string text(plan::prelude_shell());
     text += plan::runner_shell();
     const auto folder = folder_.path("run");
-    text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder + " run_id=r1 step=0\n";
+    text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder + " run_id=r1 marks_key=m1 step=0\n";
     // what waits need not wait long
     text += "sleep() { command sleep 0.01; }\n";
     text.append(f.probe).append(f.apply).append(f.ready).append(f.settle).append(f.last);

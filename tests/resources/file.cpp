@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 std::string mode_of(const std::string& path) {
-  struct stat found{};
+  struct stat found {};
   if (::lstat(path.c_str(), &found) != 0) return "none";
   char digits[8];
   std::snprintf(digits, sizeof digits, "%04o", found.st_mode & 07777u);
@@ -26,7 +26,7 @@ std::string mode_of(const std::string& path) {
 }
 
 std::string owner_of(const std::string& path) {
-  struct stat found{};
+  struct stat found {};
   ::lstat(path.c_str(), &found);
   return std::to_string(found.st_uid) + ":" + std::to_string(found.st_gid);
 }
@@ -79,6 +79,19 @@ TEST_CASE("file: existing ones keep what is not said") {
     CHECK(s.read("file") == "new\n");
     CHECK(h.probe(file(path).content("old\n")) == state_of("new\n"));  // the same size, another content
     CHECK(h.probe(file(path)) == "file");
+  });
+}
+
+TEST_CASE("file: what a killed run has left half-written is gone with the next one") {
+  on_each_host([](const host& h, const scratch& s, std::string_view path) {
+    s.write(".slipway-m1", "ha");
+    CHECK(h.carry_out(file(path).content("half and half\n")).after == state_of("half and half\n"));
+    CHECK_FALSE(fs::exists(s.path(".slipway-m1")));
+    fs::create_symlink(s.path("elsewhere"), s.path(".slipway-m1"));
+    CHECK(h.carry_out(file(path).content("other\n")).after == state_of("other\n"));
+    CHECK_FALSE(fs::exists(fs::symlink_status(s.path(".slipway-m1"))));
+    CHECK_FALSE(fs::exists(s.path("elsewhere")));
+    fs::remove(s.path("file"));
   });
 }
 
@@ -219,14 +232,15 @@ TEST_CASE("file: undone, a file that was made is gone") {
 TEST_CASE("file: what came through the channel is hashed again only where it was touched since") {
   on_each_host([](const host& h, const scratch& s, std::string_view path) {
     // the digest that was sent for it is a made-up one: a state that shows it was not read
-    const auto said = h.run(std::string(sw::plan::prelude_shell()) + sw::plan::runner_shell() +
-                            std::string(sw::resources::path_family().probe) + std::string(sw::resources::path_family().apply) +
-                            "run=${0%/*}/run run_id=r1 step=0 families=path f_0=path p=" + sw::shell_quote(path) + "\n" +
-                            "w_0=\"0 f c $(word \"$p\") 2 sent\"\n"
-                            "printf a. >\"$run/upload.0\"; write_file 0 \"$p\" '' 022 '' '' ''\n"
-                            "probe 0; echo \"$s_0\"; cat \"$p\"; sleep 0.05\n"
-                            "printf b. >\"$p\"; probe 0; echo \"$s_0\"\n"
-                            "printf c. >\"$p.new\"; mv -f \"$p.new\" \"$p\"; probe 0; echo \"$s_0\"\n");
+    const auto said =
+        h.run(std::string(sw::plan::prelude_shell()) + sw::plan::runner_shell() +
+              std::string(sw::resources::path_family().probe) + std::string(sw::resources::path_family().apply) +
+              "run=${0%/*}/run run_id=r1 marks_key=m1 step=0 families=path f_0=path p=" + sw::shell_quote(path) + "\n" +
+              "w_0=\"0 f c $(word \"$p\") 2 sent\"\n"
+              "printf a. >\"$run/upload.0\"; write_file 0 \"$p\" '' 022 '' '' ''\n"
+              "probe 0; echo \"$s_0\"; cat \"$p\"; sleep 0.05\n"
+              "printf b. >\"$p\"; probe 0; echo \"$s_0\"\n"
+              "printf c. >\"$p.new\"; mv -f \"$p.new\" \"$p\"; probe 0; echo \"$s_0\"\n");
     CHECK(said == "file sha256=sent\na." + state_of("b.") + "\n" + state_of("c.") + "\n");
     s.write("file", "");
   });

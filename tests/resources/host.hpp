@@ -137,7 +137,7 @@ class host {
     words.begin(0);
     r.probe(s, words);
     std::string text = variables_ + std::string(plan::prelude_shell()) + std::string(plan::runner_shell());
-    text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder_.path("run") + " run_id=r1 step=0\n";
+    text += "PATH=" + folder_.path("bin") + ":$PATH\nrun=" + folder_.path("run") + " run_id=r1 marks_key=m1 step=0\n";
     text.append(f.probe).append(f.apply);
     if constexpr (requires { r.body(s); })
       if (const auto c = r.body(s)) text += "content_0() { printf %s " + shell_quote(c->bytes) + "; }\n";

@@ -198,7 +198,8 @@ path_move() { # FROM TO
   mv -f "$1" "$2" || { rm -f "$1"; return 1; }
 }
 
-# write_file INDEX PATH MODE UMASK OWNER GROUP FOLLOW: what content_INDEX prints becomes the file, in one rename
+# write_file INDEX PATH MODE UMASK OWNER GROUP FOLLOW: what content_INDEX prints becomes the file, in one rename. What a killed run
+# has left of it has the name that the next one takes.
 write_file() {
   _path=$2
   if [ -n "$7" ] && [ -L "$_path" ]; then _path=$(readlink -f "$_path") || return 1; fi
@@ -206,10 +207,11 @@ write_file() {
   if [ -e "$_path" ] && [ ! -f "$_path" ]; then say "$_path is not a regular file"; return 1; fi
   _folder=${_path%/*}
   path_folder "${_folder:-/}" || return 1
-  _new=$_folder/.slipway-$run_id-$1
+  _new=$_folder/.slipway-$marks_key
   _mode=$3 _umask=$4 _owner=$5 _group=$6 _received=
   if [ -z "$_mode" ] || [ -z "$_owner" ]; then path_keep "$_path" || return 1; fi
   if [ -n "$folder_owner" ]; then path_write_as "$1" "$folder_owner" || return 1; units_written "$_path"; return 0; fi
+  if [ -e "$_new" ] || [ -L "$_new" ]; then rm -f "$_new"; fi
   if [ -f "${run-}/upload.$1" ] && [ -z "$folder_shared" ]; then
     # it has come as a file of ours: on one file system nothing is copied
     mv -f "$run/upload.$1" "$_new"; _status=$?
@@ -256,7 +258,7 @@ path_write_as() { # INDEX USER
     say "$folder_last belongs to $2, who could replace what $_owner is to own there; give the folder or the file to the other"
     return 1
   fi
-  _command="umask 077; set -C; cat >$(word "$_new") && set +C && chmod ${_mode:-0644} $(word "$_new")"
+  _command="umask 077; rm -f $(word "$_new"); set -C; cat >$(word "$_new") && set +C && chmod ${_mode:-0644} $(word "$_new")"
   if [ -n "$_group" ]; then _command="$_command && chgrp -h $(word "$_group") $(word "$_new")"; fi
   _command="$_command && mv -f $(word "$_new") $(word "$_path") || { rm -f $(word "$_new"); exit 1; }"
   "content_$1" | path_as "$2" "$_command"

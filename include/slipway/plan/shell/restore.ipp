@@ -145,7 +145,8 @@ write_back() { # FROM PATH
   if [ -L "$2" ]; then rm -f -- "$2"
   elif [ -d "$2" ]; then rm -rf -- "$2"
   fi
-  _new=${2%/*}/.slipway-old.$$
+  _new=${2%/*}/.slipway-old-$marks_key
+  rm -rf -- "$_new"  # what a restart has interrupted
   cp -a -- "$1" "$_new" && mv -f -- "$_new" "$2" && return 0
   rm -rf -- "$_new"
   # where something is mounted
@@ -340,7 +341,7 @@ finish() {
   if read -r _holder _ <"$base/lock" && [ "$_holder" = "$run_id" ]; then rm -f "$base/lock"; fi 2>/dev/null
   set +f
   for _left in "$run"/*; do
-    case ${_left##*/} in journal | about | owner | wake.* | kept.*) ;; *) rm -rf "$_left" ;; esac
+    case ${_left##*/} in journal | about | owner | wake.* | kept.* | undo.*) ;; *) rm -rf "$_left" ;; esac
   done
   set -f
   record end rolled-back
