@@ -93,6 +93,35 @@ TEST_CASE("a guard is put back at once when its verification or a step fails", "
   }
 }
 
+TEST_CASE("guards of hosts that had succeeded are put back when another of their wave fails", "[testbed]") {
+  const auto host = first_host(), other = second_host();
+  prepare(host);
+  prepare(other);
+  on(host, "echo new >/srv/guards/after");
+  const auto before = state_of(host);
+  operator_of me("program_guards");
+  me.machine("good", host, "root");
+  me.machine("failing", other, "root");
+  const auto f = me.apply({"good", "failing", "--rollback-succeeded"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK(text(result(f, "good"), "result") == "failed");
+  CHECK(text(result(f, "good"), "reason") == "rolled back, as Machine:failing of its wave has failed");
+  CHECK(outcome(f, "good", "Write a page") == "rolled back");
+  CHECK(outcome(f, "good", "Come after it") == "kept");
+  CHECK_THAT(f.err, contains("good  guard   good  (rolled back)"));
+  CHECK(state_of(host) == before);
+  CHECK(summary(f).at("failed").as_int64() == 2);
+  CHECK_THAT(me.run({"history", "good"}).out, contains("rolled back"));
+
+  // waves that are over stay
+  const auto waves = me.apply({"good", "failing", "--rollback-succeeded", "--serial", "1"});
+  INFO(waves.out << waves.err);
+  CHECK(text(result(waves, "good"), "result") == "succeeded");
+  CHECK(on(host, "cat /srv/guards/page; ls -d /var/lib/slipway/runs/*/undo.* 2>/dev/null | wc -l") == "new\n0");
+  prepare(host);
+}
+
 TEST_CASE("whatever locks the operator out is put back", "[testbed]") {
   prepare(first_host());
   const std::string why = "no new connection succeeded within 3 s";

@@ -112,7 +112,25 @@ TEST_CASE("guard_script: confirmed by who knows the word, and only then the next
     CHECK(h.read("after") == "new\n");
     CHECK(h.read("log") == "said\n");
     CHECK(nothing_is_left(h));
-    CHECK(h.confirm(1).empty());
+    CHECK(h.confirm(1) == "NONCE late settled\n");
+  });
+}
+
+TEST_CASE("guard_script: put back when the host cannot keep the time for a confirmation") {
+  on_each_shell(only<good_site>, [](host& h) {
+    prepare(h);
+    h.write("before", "new\n");
+    const auto before = everything(h);
+    h.heard = [&](std::string_view record) {
+      if (!record.starts_with("guard 1 armed")) return;
+      for (const auto& run : std::filesystem::directory_iterator(h.state() + "/runs"))
+        std::filesystem::create_directory(run.path() / "guard.1/deadline.new");
+    };
+    const auto r = h.apply();
+    CHECK(r.log.end == run_end::rolled_back);
+    CHECK(r.log.reason.find("could not keep the time") != std::string::npos);
+    CHECK(!said(r, "guard 1 await"));
+    CHECK(everything(h) == before);
   });
 }
 

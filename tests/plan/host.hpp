@@ -13,6 +13,7 @@
 #include <slipway/plan/orders.hpp>
 #include <slipway/plan/record_run.hpp>
 #include <slipway/plan/run_log.hpp>
+#include <slipway/plan/roll_back.hpp>
 #include <slipway/plan/script.hpp>
 #include <slipway/program/program.hpp>
 
@@ -104,6 +105,23 @@ class host {
     return result;
   }
 
+  /// Rolls back what the last run's guards have kept.
+  run_result roll_back() {
+    auto p = begin(slipway::plan::phase_one_end::wait_for_change);
+    auto named = label;
+    named.id = "r" + std::to_string(runs_);
+    auto about = slipway::plan::about_of(make_plan(), named);
+    about.steps.clear();
+    run_result result{{}, slipway::plan::run_log(about), {}};
+    const auto name = slipway::plan::run_name(*described_, named.id + ".02");
+    const auto script =
+        here(slipway::plan::roll_back_script(*described_, records ? holdings() : slipway::plan::holdings{}, name, named, about));
+    p->write(slipway::plan::order_of({script, {}, {}}, name) + script);
+    p->end_input();
+    follow(*p, result);
+    return result;
+  }
+
   /// Plans, and sends this instead of a change.
   run_result send(std::string_view order) {
     auto p = begin(slipway::plan::phase_one_end::wait_for_change);
@@ -158,12 +176,11 @@ class host {
   [[nodiscard]] std::string here(std::string text) const {
     std::string shell;
     for (const auto& word : shell_) shell += " " + word;
-    for (const auto& [from, to] :
-         {std::pair<std::string, std::string>(ROOT, folder_.path()),
-          {" env -i sh ", " env -i" + shell + " "},
-          {"secret_base=/run/slipway", "secret_base=" + folder_.path() + "/memory"},
-          {"secret_base=/dev/shm/slipway-$user_id", "secret_base=" + folder_.path() + "/memory"},
-          {"secret_base=$XDG_RUNTIME_DIR/slipway", "secret_base=" + folder_.path() + "/memory"}})
+    for (const auto& [from, to] : {std::pair<std::string, std::string>(ROOT, folder_.path()),
+                                   {" env -i sh ", " env -i" + shell + " "},
+                                   {"secret_base=/run/slipway", "secret_base=" + folder_.path() + "/memory"},
+                                   {"secret_base=/dev/shm/slipway-$user_id", "secret_base=" + folder_.path() + "/memory"},
+                                   {"secret_base=$XDG_RUNTIME_DIR/slipway", "secret_base=" + folder_.path() + "/memory"}})
       for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
     return text;

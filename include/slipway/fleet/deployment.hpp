@@ -37,6 +37,7 @@ struct deployment_options {
   std::vector<amount> waves{};           // the last repeats; empty: all at once
   std::vector<std::string> canaries{};   // patterns: a wave of their own, before all others, with what they depend on
   std::optional<amount> max_failures{};  // of a wave: so many end the run; else, in waves, one does once its wave is over
+  bool rollback_succeeded = false;       // guards of hosts that had succeeded, where others of their wave fail
   std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase
   bool strict_dependencies = false;               // one that is not selected must be in order, not only deployed
 };
@@ -81,6 +82,9 @@ class deployment {
   /// Whether another wave may begin; where not, the rest has ended with the reason.
   SLIPWAY_DECL bool may_go_on();
   SLIPWAY_DECL void run_wave(std::span<session* const> wave);
+  /// Where one of them has failed, those that succeeded are rolled back; else their hosts let go of what that would take.
+  SLIPWAY_DECL void settle_wave(std::span<session* const> wave);
+  SLIPWAY_DECL void roll_back(std::vector<session*> wave);
   /// Leaves containers that do not run yet, and what depends on them, to a wave of their own, after their machines.
   SLIPWAY_DECL void put_off_unentered(std::vector<session*>& open);
   SLIPWAY_DECL std::string why_put_off(const session& s) const;

@@ -207,7 +207,39 @@ SLIPWAY_DECL void deployment::run_wave(std::span<session* const> wave) {
               "see what else is at work there, and plan again", s->log()->differences});
     else s->end({ending::succeeded, {}, {}, {}});
   }
+  if (options_.apply && options_.rollback_succeeded) settle_wave(wave);
   run_all(wave, &session::disconnect);
+}
+
+SLIPWAY_DECL void deployment::settle_wave(std::span<session* const> wave) {
+  std::vector<session*> kept;
+  std::ranges::copy_if(wave, std::back_inserter(kept), [](const session* s) { return s->can_be_rolled_back(); });
+  const auto failed = std::ranges::find_if(wave, [](const session* s) { return s->outcome().how == ending::failed; });
+  if (failed == wave.end()) {
+    if (!interrupted_) run_all(kept, &session::let_go);
+    return;
+  }
+  context_.failed_in_wave = full_name((*failed)->host());
+  for (const auto* s : wave)
+    if (s->outcome().how == ending::succeeded && s->log() && !s->planned()->is_empty() && !s->can_be_rolled_back())
+      warnings_.push_back(full_name(s->host()) + " stays as it is now: nothing of what was changed there was guarded");
+  roll_back(std::move(kept));
+}
+
+/// Those that depend on others go before them.
+SLIPWAY_DECL void deployment::roll_back(std::vector<session*> wave) {
+  while (!wave.empty()) {
+    std::set<const session*> needed;
+    for (const auto* s : wave)
+      if (const auto found = dependencies_.find(s); found != dependencies_.end())
+        needed.insert(found->second.begin(), found->second.end());
+    std::vector<session*> next;
+    std::erase_if(wave, [&](session* s) {
+      if (!needed.contains(s)) next.push_back(s);
+      return !needed.contains(s);
+    });
+    run_all(next, &session::roll_back);
+  }
 }
 
 SLIPWAY_DECL void deployment::run_all(std::span<session* const> sessions, work what) {
@@ -241,7 +273,8 @@ SLIPWAY_DECL asio::awaitable<void> deployment::run_one(session& s, work what) {
   const bool begins = what == &session::gather || what == &session::apply;
   if (begins && s.why() == part::selected && begins_no_more()) co_return s.end(detail::not_reached);
   if (what == &session::apply && !dependencies_succeeded(s)) co_return;
-  if (interrupted_ && what != &session::disconnect) co_return;
+  // what is to be rolled back is, once others have failed
+  if (interrupted_ && what != &session::disconnect && what != &session::roll_back) co_return;
   co_await run_within_time(s, what);
 }
 

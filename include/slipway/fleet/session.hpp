@@ -72,6 +72,7 @@ struct session_context {
   plan::run_label run{};
   answers exported{};                       // what decisions have set for other machines
   std::string resumes{};                    // the id of the run that is to be completed
+  std::string failed_in_wave{};             // the name of a host that did, so that others are rolled back
   std::chrono::seconds reconnect_for{300};  // how long a host is tried again after its connection was lost in a change
   credentials shared{};
   std::function<std::string(const deployable& host, const std::string& nonce)> question{};  // for `inquire`
@@ -93,6 +94,12 @@ class session {
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> attach();
   /// Asks the context's question, whose answer ends with the line `end`; never throws.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> inquire();
+  /// Whether it has succeeded, and its host keeps what confirmed guards have saved.
+  [[nodiscard]] SLIPWAY_DECL bool can_be_rolled_back() const;
+  /// Puts that back, as the context's `failed_in_wave` has failed; never throws.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> roll_back();
+  /// Has the host let go of it; never throws.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> let_go();
   /// Asks the host to stop before its next step, over another connection where the present one is lost; never throws.
   [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> stop();
   /// Ends the session with this result, where it has none yet.
@@ -190,6 +197,11 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> stop_now();
   SLIPWAY_DECL void leave_alone_if_unwell();
   SLIPWAY_DECL asio::awaitable<void> confirm(std::size_t guard);
+  /// Of the run that rolls back; false where it has not begun and never will under its present name.
+  SLIPWAY_DECL asio::awaitable<bool> carry_out_roll_back(plan::run_log& undone);
+  SLIPWAY_DECL void take_rolled_back(const plan::run_log& undone, const std::string& kept_in);
+  /// The run's name on the host, which is another one with each attempt.
+  [[nodiscard]] SLIPWAY_DECL std::string name_of_attempt() const;
   SLIPWAY_DECL void take_end();
   SLIPWAY_DECL void take_roll_back();
   SLIPWAY_DECL void take_manifests();

@@ -7,6 +7,7 @@
 #include <slipway/fleet/session.hpp>
 #include <slipway/fleet/session_change.ipp>
 #include <slipway/fleet/session_manifest.ipp>
+#include <slipway/fleet/session_roll_back.ipp>
 #include <slipway/fleet/session_stages.ipp>
 #include <slipway/plan/orders.hpp>
 
@@ -207,6 +208,7 @@ SLIPWAY_DECL asio::awaitable<void> session::ask_what_happened() {
     const auto kind = plan::take_word(line);
     if (kind == "refused") throw refusal("the host does not tell about the run: " + clean(line), "look at the host");
     if (kind == "about") about.take(line);
+    if (kind == "word") confirmation_ = line;
     if (kind == "attached") run_ = line;
     return kind == "attached" || kind == "none";
   };

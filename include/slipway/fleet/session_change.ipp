@@ -55,8 +55,7 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
   if (!has_something_to_do()) end({ending::succeeded, {}, {}, {}});
   const auto last_attempt = attempt_ + detail::most_attempts - 1;
   for (bool done = false; !done && !has_ended();) {
-    run_ = plan::run_name(
-        *host_, context_->run.id + (attempt_ == 1 ? "" : "." + std::string(attempt_ < 10 ? "0" : "") + std::to_string(attempt_)));
+    run_ = name_of_attempt();
     done = co_await carry_out();
     if (done) continue;
     if (wants_stop_) end_as_asked();
@@ -80,6 +79,11 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
   }
   co_await begin_next_stage();
   co_return !has_ended();
+}
+
+SLIPWAY_DECL std::string session::name_of_attempt() const {
+  const auto suffix = attempt_ == 1 ? std::string() : "." + std::string(attempt_ < 10 ? "0" : "") + std::to_string(attempt_);
+  return plan::run_name(*host_, context_->run.id + suffix);
 }
 
 SLIPWAY_DECL asio::awaitable<bool> session::carry_out() {

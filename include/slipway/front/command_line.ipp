@@ -260,6 +260,8 @@ class parser {
                     "Begin no other host once so many of a wave have failed; without it, waves end with the first that failed")
         ->check(check_amount)
         ->type_name("N|P%");
+    sub->add_flag("--rollback-succeeded", request_.fleet.rollback_succeeded,
+                  "Where a host of a wave fails, put back what guards have changed on those of it that succeeded");
   }
 
   CLI::App app_;

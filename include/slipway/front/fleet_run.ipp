@@ -73,6 +73,7 @@ SLIPWAY_DECL fleet::session_context fleet_run::make_context(observer moved) {
   context.run = {detail::make_run_id(),        fleet::controller_name(),
                  std::string(program_.layout), std::string(to_text(request_.what)),
                  request_.lock_timeout,        keeper_.resumes()};
+  context.run.keeps_guards = request_.fleet.rollback_succeeded;
   context.resumes = keeper_.resumes();
   context.reconnect_for = request_.reconnect_for;
   for (const auto* host : keeper_.whole_run(with_.selected)) plan::do_once(*host, context.once);

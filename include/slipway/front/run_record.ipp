@@ -54,6 +54,7 @@ inline boost::json::object document_of(const run_record& r) {
           {"state", r.state},
           {"prune", r.prune},
           {"allow_unhealthy", r.allow_unhealthy},
+          {"rollback_succeeded", r.rollback_succeeded},
           {"parallel", r.parallel},
           {"serial", array_of(r.waves)},
           {"canaries", array_of(r.canaries)},
@@ -82,6 +83,7 @@ SLIPWAY_DECL run_record record_of(const request& asked, std::string_view run, st
   if (!asked.state.empty()) r.state = std::filesystem::absolute(asked.state).string();
   r.prune = asked.prune;
   r.allow_unhealthy = asked.allow_unhealthy;
+  r.rollback_succeeded = asked.fleet.rollback_succeeded;
   r.parallel = asked.fleet.parallel;
   r.lock_timeout = asked.lock_timeout;
   if (asked.fleet.timeout) r.timeout = static_cast<std::size_t>(asked.fleet.timeout->count());
@@ -98,6 +100,7 @@ SLIPWAY_DECL void take_over(const run_record& r, request& asked) {
   asked.prune = r.prune;
   asked.state = r.state;
   asked.allow_unhealthy = asked.allow_unhealthy || r.allow_unhealthy;
+  fleet.rollback_succeeded = fleet.rollback_succeeded || r.rollback_succeeded;
   if (asked.inventory.empty()) asked.inventory = r.inventory;
   if (fleet.parallel == fleet::deployment_options{}.parallel) fleet.parallel = r.parallel;
   if (asked.lock_timeout == 0) asked.lock_timeout = r.lock_timeout;
@@ -151,6 +154,7 @@ SLIPWAY_DECL std::optional<run_record> run_records::read(const std::string& file
     r.state = o.at("state").as_string();
     r.prune = o.at("prune").as_bool();
     r.allow_unhealthy = o.at("allow_unhealthy").as_bool();
+    r.rollback_succeeded = o.at("rollback_succeeded").as_bool();
     r.parallel = number("parallel");
     r.waves = detail::texts_of(o.at("serial"));
     r.canaries = detail::texts_of(o.at("canaries"));

@@ -23,8 +23,8 @@ namespace slipway::plan {
 /// Takes away what was uploaded for a run that did not begin; says `told` when it has.
 [[nodiscard]] SLIPWAY_DECL std::string discard_script(const deployable& host, std::string_view run, std::string_view nonce);
 
-/// Confirms a guard of a run; says `told` when that has decided, `late HOW` when the host has put back what the guard saved, and
-/// nothing where there is no such guard any more.
+/// Confirms a guard of a run; says `told` when that has decided, `late HOW` when the host has put back what the guard saved, or has
+/// settled it otherwise, and nothing where the word is not this run's.
 [[nodiscard]] SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view run, std::size_t guard,
                                                       std::string_view confirmation, std::string_view nonce);
 
@@ -39,8 +39,8 @@ namespace slipway::plan {
 [[nodiscard]] SLIPWAY_DECL std::string follow_script(const deployable& host, std::string_view run, std::uint64_t byte,
                                                      std::string_view nonce);
 
-/// Tells this machine's part of a run from its beginning: `about LINE` as often as need be, then `attached NAME`, and goes on
-/// as above; or `none`.
+/// Tells this machine's part of a run from its beginning: `about LINE` as often as need be, `word WORD` where it has guards and is
+/// not over, then `attached NAME`, and goes on as above; or `none`.
 [[nodiscard]] SLIPWAY_DECL std::string resume_script(const deployable& host, std::string_view run_id, std::string_view nonce);
 
 /// What the host remembers of its runs, for `run_history`; `end` is the last line.

@@ -50,7 +50,8 @@ SLIPWAY_DECL std::string confirm_script(const deployable& host, std::string_view
                                         std::string_view confirmation, std::string_view nonce) {
   return detail::tell_script(host, run, nonce,
                              "_folder=$run/guard." + std::to_string(guard) + " _known=" + shell_quote(confirmation) + R"sh(
-{ IFS= read -r _word <"$_folder/word"; } 2>/dev/null && [ "$_word" = "$_known" ] && printf 'confirmed\n' >"$_folder/settled.$$" || exit 0
+if [ ! -d "$_folder" ]; then printf '%s late settled\n' "$nonce"; exit 0; fi
+{ IFS= read -r _word <"$run/word"; } 2>/dev/null && [ "$_word" = "$_known" ] && printf 'confirmed\n' >"$_folder/settled.$$" || exit 0
 if ln "$_folder/settled.$$" "$_folder/settled" 2>/dev/null; then _how=confirmed; else IFS= read -r _how <"$_folder/settled"; fi
 rm -f "$_folder/settled.$$"
 if [ "$_how" != confirmed ]; then printf '%s late %s\n' "$nonce" "$_how"; exit 0; fi

@@ -21,6 +21,7 @@ struct run_label {
   std::size_t lock_timeout = 0;   // seconds to wait for another run to end
   std::string resumes{};          // the id of the run that it completes
   std::string follows{};          // the name, on the host, of its stage before, whose lock it takes over
+  bool keeps_guards = false;      // what confirmed guards have saved is kept until their wave is over
 };
 
 struct about_step {

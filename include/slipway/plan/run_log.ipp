@@ -117,6 +117,8 @@ SLIPWAY_DECL std::string run_log::reason_of_restoring(const about_guard& g, std:
     return "its steps and their verification were not done within " + detail::duration_in_words(g.apply_within_ms);
   if (kind == "confirm") return "no new connection succeeded within " + detail::duration_in_words(g.confirm_within_ms);
   if (kind == "boot") return "the host was restarted before it was confirmed";
+  if (kind == "unarmed") return "the host could not keep the time in which it is to be confirmed (is its disk full?)";
+  if (kind == "wave") return "another host of its wave has failed";
   return "the change ended before it was confirmed";
 }
 

@@ -94,6 +94,24 @@ SLIPWAY_DECL std::string run_name(const deployable& host, std::string_view run_i
 
 namespace detail {
 
+/// What the script of every run begins with.
+inline std::string script_head(const deployable& host, std::string_view name, const run_label& label, const run_about& about) {
+  std::string text = "run=${0%/*}\n. \"$run/environment\"\nexport HOME USER\n";
+  text += base_variable(host) + variable("marks_key", manifest_name(host));
+  text += variable("run_id", name) + variable("who", label.who) + variable("about", to_lines(about));
+  return text + variable("lock_timeout", std::to_string(label.lock_timeout));
+}
+
+/// Which file is this machine's manifest, and what its log begins with; where `machine` is empty it has none.
+inline std::string manifest_variables(const deployable& host, std::string_view machine) {
+  if (machine.empty()) return "manifest=\n";
+  const auto of = escaped_field(host.layout) + "\t" + escaped_field(full_name(host));
+  const auto version = std::string(manifest_version), id = std::string(machine);
+  return "manifest=$base/manifests/$marks_key\n" + variable("tab", "\t") + variable("manifest_version", version) +
+         variable("machine", id) + variable("manifest_of", "of\t" + of) +
+         variable("manifest_open", "open\t" + version + "\t" + id + "\t" + of);
+}
+
 /// Writes the script of one run.
 class change_writer {
  public:
@@ -134,11 +152,9 @@ class change_writer {
 
   std::string header() const {
     const auto families = families_of(*host_.plan);
-    std::string text = "run=${0%/*}\n. \"$run/environment\"\nexport HOME USER\n";
-    text += base_variable(host_) + variable("marks_key", manifest_name(host_));
-    text += variable("run_id", name_) + variable("who", label_.who) + variable("about", to_lines(about_of(plan_, label_)));
-    text += variable("lock_timeout", std::to_string(label_.lock_timeout));
+    std::string text = script_head(host_, name_, label_, about_of(plan_, label_));
     if (!label_.follows.empty()) text += variable("follows", label_.follows);
+    if (label_.keeps_guards) text += variable("keeps_guards", label_.id);
     if (plan_.undecided) text += variable("stages_follow", "yes");
     text += prelude_shell();
     text += folder_shell();
@@ -162,13 +178,8 @@ class change_writer {
   }
 
   std::string recorded(const recording& r) const {
-    if (r.machine.empty()) return "manifest=\n";
-    const manifest whose{std::string(host_.layout), full_name(host_), {}, {}, {}, {}};
-    const auto of = escaped_field(whose.layout) + "\t" + escaped_field(whose.deployable);
-    std::string text = "manifest=$base/manifests/$marks_key\n" + variable("tab", "\t");
-    text +=
-        variable("manifest_version", manifest_version) + variable("machine", r.machine) + variable("manifest_of", "of\t" + of);
-    text += variable("manifest_open", "open\t" + std::string(manifest_version) + "\t" + r.machine + "\t" + of);
+    std::string text = manifest_variables(host_, r.machine);
+    if (r.machine.empty()) return text;
     text += variable("manifest_digest", r.digest) + variable("manifest_was", r.first_line);
     text += variable("manifest_log", r.has_log ? "yes" : "");
     if (r.aside) text += "manifest_aside=yes\n";

@@ -44,6 +44,10 @@ namespace slipway::plan {
 /// What takes a guard's steps back; behind it goes nothing.
 [[nodiscard]] SLIPWAY_DECL std::string restore_shell();
 
+/// `roll_back_run`: puts back, under the lock, what confirmed guards of the run $rolls_back have kept. Needs what `runner_shell` and
+/// `folder_shell` define.
+[[nodiscard]] SLIPWAY_DECL std::string_view roll_back_shell();
+
 /// `main`: lock, check, steps, final check, all recorded in the journal. Steps may call `say`, `note` and `limited`.
 /// $sequence goes up when a step of another family comes: what a family remembers of the host holds that long.
 /// Variables of one letter and an index (`s_0`, `w_0`) are the runner's; families name theirs with whole words.

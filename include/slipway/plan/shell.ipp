@@ -14,6 +14,7 @@
 #include <slipway/plan/shell/prune.ipp>
 #include <slipway/plan/shell/receive.ipp>
 #include <slipway/plan/shell/restore.ipp>
+#include <slipway/plan/shell/roll_back.ipp>
 #include <slipway/plan/shell/saved_state.ipp>
 #include <slipway/plan/shell/secrets.ipp>
 #include <slipway/plan/shell/steps.ipp>
@@ -37,6 +38,7 @@ SLIPWAY_DECL std::string restore_shell() {
       .append(detail::saved_state_text)
       .append(detail::restore_text);
 }
+SLIPWAY_DECL std::string_view roll_back_shell() { return detail::roll_back_text; }
 SLIPWAY_DECL std::string runner_shell() {
   return std::string(detail::owner_text)
       .append(detail::journal_text)

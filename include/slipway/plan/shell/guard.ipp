@@ -50,7 +50,7 @@ save_guard() {
   saved=$guard_folder/saved
   mkdir -m 700 "$guard_folder" "$saved" && "save_$guard" || return 1
   if [ -d "$marks" ]; then cp -a "$marks" "$saved/marks" || return 1; fi
-  printf '%s\n' "$confirmation" >"$guard_folder/word" && cp "$run/environment" "$guard_folder/environment" &&
+  cp "$run/environment" "$guard_folder/environment" &&
     "restore_text_$guard" >"$guard_folder/restore" && make_room && flush "$guard_folder"
 }
 
@@ -111,7 +111,7 @@ leave_guard() { # a record that cannot be written ends the change
   if [ -d "$guard_folder" ]; then take_back ended; fi
 }
 
-put_guard_away() {
+put_guard_away() { # [confirmed]
   if has_systemd; then
     _unit=$(guard_unit boot).service
     for _folder in /etc/systemd/system /etc/systemd/system.control; do
@@ -120,6 +120,11 @@ put_guard_away() {
     # known only where units were reloaded meanwhile
     if [ "$(systemctl show -p LoadState --value "$_unit")" = loaded ]; then systemctl daemon-reload; fi
     systemctl stop "$(guard_unit apply).timer" "$(guard_unit confirm).timer" >/dev/null 2>&1
+  fi
+  if [ -n "${keeps_guards-}" ] && [ -n "${1-}" ]; then
+    _kept=$run/undo.$((1000 + guard))
+    mv "$guard_folder" "$_kept" && rm -f "$_kept/settled"
+    return
   fi
   # at once: whoever still comes must not find half of it
   if mv "$guard_folder" "$run/settled.$guard" 2>/dev/null; then rm -rf "$run/settled.$guard"; fi
@@ -162,11 +167,12 @@ guard_end() { # returns when that is settled for good
     check
     if [ -n "$failed" ]; then take_back wrong; fi
     eval "_confirm=\$H_$guard"
-    arm "$_confirm" confirm
+    # nobody would put it back
+    arm "$_confirm" confirm || take_back unarmed
     if has_systemd; then systemctl stop "$(guard_unit apply).timer" >/dev/null 2>&1; fi
     record guard "$guard" await
     await
-    put_guard_away
+    put_guard_away confirmed
     record guard "$guard" confirmed
   fi
   trap - EXIT

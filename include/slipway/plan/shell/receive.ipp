@@ -46,7 +46,14 @@ split_secrets() { # what came is the script, and behind it what no disk is to ho
 
 start_unit() { # a transient unit of systemd, where that works
   if [ "$user_id" != 0 ] || [ ! -d /run/systemd/system ]; then return 1; fi
-  systemd-run -q --collect --unit="slipway-run-$run_id" env -i sh "$run/script" >/dev/null 2>&1 8>&-
+  set -- --collect --unit="slipway-run-$run_id"
+  # one that is killed in a guard is put back at once, whoever looks on
+  _put_back="exec systemd-run -q --collect --unit=slipway-guard-$run_id-ended env -i sh \$\$g ended"
+  case $run in
+    *[!A-Za-z0-9/._-]*) ;;
+    *) set -- "$@" --property="ExecStopPost=-/bin/sh -c 'for g in $run/guard.*/restore; do [ ! -e \$\$g ] || $_put_back; done'" ;;
+  esac
+  systemd-run -q "$@" env -i sh "$run/script" >/dev/null 2>&1 8>&-
 }
 
 start_session() { # else a session of its own
@@ -85,6 +92,7 @@ resume() { # ID KEY: tells the last attempt at a run of this machine from its be
   run=$_begun run_id=${_begun##*/}
   if [ -z "$run" ]; then printf '%s none\n' "$nonce"; return 0; fi
   while IFS= read -r _line; do printf '%s about %s\n' "$nonce" "$_line"; done 2>/dev/null <"$run/about"
+  if { IFS= read -r _line; } 2>/dev/null <"$run/word"; then printf '%s word %s\n' "$nonce" "$_line"; fi
   printf '%s attached %s\n' "$nonce" "$run_id"
   follow_from 0
 }

@@ -199,8 +199,18 @@ go_down() { # keeps the lock for whoever goes on once the host is up again; says
   ended=failed
 }
 
+forget_kept() { # by an earlier run: it is too old to be put back once there is another change
+  set +f
+  for _kept in "$base"/runs/*/undo.*; do
+    case $_kept in "$base/runs/${keeps_guards:--}"[.-]*) continue ;; esac
+    if [ -d "$_kept" ]; then rm -rf "$_kept"; fi
+  done
+  set -f
+}
+
 carry_out() {
   clock
+  forget_kept
   open_manifest
   for _entry in $steps; do
     case $_entry in
@@ -234,8 +244,8 @@ say_end() { # with what somebody who stopped it has to say
 
 put_away() { # FILE...: those, and what only a running script needs
   set +f
-  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/leader" "$run/environment" "$run/late" "$run/input" "$run"/drained.* \
-    "$run"/upload.* ${secrets:+"$secrets"}
+  rm -f "$@" "$run/script" "$run/pipe" "$run/step" "$run/leader" "$run/environment" "$run/late" "$run/input" "$run/word" \
+    "$run"/drained.* "$run"/upload.* ${secrets:+"$secrets"}
   set -f
 }
 
@@ -247,6 +257,8 @@ main() {
   failed='' interrupted='' touched='' step=- have_marks='' family='' sequence=0 guard='' reboots=''
   if [ -d "$marks" ]; then have_marks=yes; fi
   printf '%s\n' "$about" >"$run/about" || exit 1
+  # whoever resumes this may say it, too
+  if [ -n "${confirmation-}" ]; then printf '%s\n' "$confirmation" >"$run/word" || exit 1; fi
   record begin $$
   if ! wait_for_lock; then put_away; say_end; exit 0; fi
   probe $all
