@@ -99,7 +99,8 @@ inline constexpr auto commands = sw::role(
 template <class V>
 inline constexpr auto guarded_unit = op<"Write the guarded unit">(
     sw::files::file("/etc/systemd/system/chaos-guarded.service")
-        .content(sw::joined<"[Service]\nEnvironment=VERSION=", V::text, "\nExecStart=/bin/sleep infinity\n">));
+        .content(sw::joined<"[Service]\nEnvironment=VERSION=", V::text, "\nExecStart=/bin/sleep infinity\n",
+                            "[Install]\nWantedBy=multi-user.target\n">));
 
 template <class V>
 inline constexpr auto in_guard = sw::guarded<"chaos">(
@@ -109,7 +110,7 @@ inline constexpr auto in_guard = sw::guarded<"chaos">(
              op<"Lead the guarded link">(sw::files::link("/srv/chaos/guarded/link").to(sw::joined<"to-", V::text>)),
              op<"Change the guarded line">(
                  sw::files::line("/srv/chaos/guarded-lines", sw::joined<"version = ", V::text>).replacing("^version *=")),
-             guarded_unit<V>, op<"Run the guarded service">(sw::systemd::service("chaos-guarded").running()),
+             guarded_unit<V>, op<"Run the guarded service">(sw::systemd::service("chaos-guarded").running().enabled()),
              op<"Restart the guarded service">(sw::systemd::restart("chaos-guarded"), when(changed(guarded_unit<V>)))),
     sw::verify(sw::joined<"systemctl show -p Environment chaos-guarded | grep -qx Environment=VERSION=", V::text>),
     sw::apply_within(10s), sw::confirm_within(4s));

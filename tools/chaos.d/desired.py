@@ -10,10 +10,8 @@ SIZES = {"01": 2 * MIB, "02": MIB, "03": 300000, "04": 70000, "05": 65536, "06":
 MODE = {"one": "640", "two": "600"}
 FOLDER_MODE = {"one": "750", "two": "755"}
 SHELL = {"one": "/bin/sh", "two": "/bin/bash"}
-UNITS = {
-    "chaos": "[Service]\nEnvironment=VERSION={0}\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n",
-    "chaos-guarded": "[Service]\nEnvironment=VERSION={0}\nExecStart=/bin/sleep infinity\n",
-}
+UNIT = "[Service]\nEnvironment=VERSION={0}\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n"
+UNITS = ("chaos", "chaos-guarded")
 SEEDS = {f"{ROOT}/lines": "top\nversion = none\ncolour = none\nmiddle\nshape = none\nend\n",
          f"{ROOT}/guarded-lines": "top\nversion = none\nend\n"}
 # operations that append to the log: what each says
@@ -62,8 +60,7 @@ def files(version):
     texts = {f"{ROOT}/site/settings": f"version {version}\nthat is all\n", f"{ROOT}/note": f"note of {version}\nthat is all\n",
              f"{ROOT}/lines": lines(version),
              f"{ROOT}/guarded-lines": SEEDS[f"{ROOT}/guarded-lines"].replace("none", version)}
-    for unit, text in UNITS.items():
-        texts[f"/etc/systemd/system/{unit}.service"] = text.format(version)
+    texts.update({f"/etc/systemd/system/{unit}.service": UNIT.format(version) for unit in UNITS})
     wanted.update({path: text.encode() for path, text in texts.items()})
     wanted.update({f"{ROOT}/own-{version}/once-{n}": b"" for n in range(1, 7)})
     return wanted
@@ -89,8 +86,8 @@ def listing(version):
         mode, group = special.get(path, ("644", "root"))
         said |= {f"f {mode} root:{group} {path} ", f"{hashlib.sha256(content).hexdigest()}  {path}"}
     said.add(f"f 644 root:root {ROOT}/log ")
-    said |= {f"{unit}: active VERSION={version}" for unit in UNITS}
-    said |= {"chaos: enabled", f"user: {SHELL[version]} {ROOT} in chaos"}
+    said |= {f"{unit}: active enabled VERSION={version}" for unit in UNITS}
+    said |= {f"user: {SHELL[version]} {ROOT} in chaos"}
     return said
 
 
@@ -101,12 +98,11 @@ cd / || exit 1
   find "$path" -maxdepth 0 -printf '%y %m %u:%g %p %l\\n'
 done
 find {ROOT} /etc/systemd/system/chaos*.service ! -path {ROOT}/log -type f -exec sha256sum {{}} + 2>/dev/null
-for unit in chaos chaos-guarded; do
-  state=$(systemctl is-active $unit)
+for unit in {' '.join(UNITS)}; do
+  state="$(systemctl is-active $unit) $(systemctl is-enabled $unit 2>/dev/null)"
   pid=$(systemctl show -p MainPID --value $unit)
   echo "$unit: $state $(tr '\\0' '\\n' 2>/dev/null </proc/$pid/environ | grep ^VERSION=)"
 done
-echo "chaos: $(systemctl is-enabled chaos 2>/dev/null)"
 IFS=: read -r _ _ _ _ _ home shell <<END
 $(getent passwd chaos)
 END

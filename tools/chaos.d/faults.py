@@ -131,7 +131,10 @@ class Disk(Fault):
 
     def clean_up(self):
         with self.controller.reader.paused():
-            self.host.tell(f"""umount /srv/chaos /var/lib/slipway || exit 1
+            # what the last contact had there may be about to end
+            if not self.host.eventually("{ ! mountpoint -q /srv/chaos || umount /srv/chaos; } && umount /var/lib/slipway", 10):
+                raise Broken(f"{self.host.name}: something holds {DISK}")
+            self.host.tell(f"""
                 find /srv/chaos /var/lib/slipway -mindepth 1 -delete
                 cp -a {DISK}/srv/. /srv/chaos/ && cp -a {DISK}/state/. /var/lib/slipway/ && umount {DISK}""")
 

@@ -8,7 +8,8 @@ import faults
 import journals
 from relay import Relay
 
-QUIET = "test -z \"$(systemctl list-units -q --no-legend --state=active,activating 'slipway-*')\""
+QUIET = "systemctl is-system-running -q --wait; " \
+        "test -z \"$(systemctl list-units -q --no-legend --state=active,activating 'slipway-*')\""
 MOST_RESUMES, MOST_APPLIES = 6, 4
 
 
