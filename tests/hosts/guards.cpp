@@ -133,6 +133,9 @@ TEST_CASE("whatever locks the operator out is put back", "[testbed]") {
     is_rolled_back("firewalled", "root", why);
   }
   SECTION("the interface taken down") { is_rolled_back("unplugged", "root", why); }
+  SECTION("a step that hangs when the interface is down already") {
+    is_rolled_back("hung", "root", "its steps and their verification were not done within 4 s");
+  }
   SECTION("sudoers that are wrong") { is_rolled_back("unprivileged", "deploy", why); }
 }
 

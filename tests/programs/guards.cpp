@@ -71,6 +71,15 @@ struct unplugged : sw::machine<"unplugged"> {
       sw::confirm_within(3s));
 };
 
+// a step that never ends once nobody can get in any more
+struct hung : sw::machine<"hung"> {
+  static constexpr auto operations = sw::guarded<"hung">(
+      sw::role(op<"Take the interface down">(sw::server::shell("ip link set eth0 down").affects_nothing_else(),
+                                             sw::irreversible("the guard puts back what it found")),
+               op<"Hang">(sw::server::shell("sleep 1000").affects_nothing_else().undo("true"))),
+      sw::apply_within(4s), settled_in_5s);
+};
+
 struct unprivileged : sw::machine<"unprivileged"> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
   static constexpr auto operations = sw::guarded<"sudo">(
@@ -117,8 +126,8 @@ struct racing : sw::machine<"racing"> {
       sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))), sw::confirm_within(400ms));
 };
 
-struct site : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, unprivileged, crowded, filled,
-                         packaged, slow, forgotten, racing> {
+struct site : sw::layout<"guards", good, unverified, failing, refusing, firewalled, unplugged, hung, unprivileged, crowded,
+                         filled, packaged, slow, forgotten, racing> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "root"}};
 };
 

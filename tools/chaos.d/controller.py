@@ -55,7 +55,7 @@ class Operator:
     def start(self, version, *words):
         words = (*words, "--json", "--inventory", f"{self.folder}/inventory.json", "--state", f"{self.folder}/state.json")
         home = f"{self.folder}/home"
-        return Running(words, self.program, f"{self.folder}/{version}", self.relay, self.reader,
+        return Running(words, self.program, f"{self.folder}/{version}", self.relay,
                        {"HOME": home, "XDG_STATE_HOME": f"{home}/state", "PATH": "/usr/bin:/bin", "CHAOS_VERSION": version})
 
     def run(self, version, *words):
@@ -67,8 +67,8 @@ class Running:
 
     all = set()
 
-    def __init__(self, words, program, folder, relay, reader, environment):
-        self.words, self.relay, self.reader = words, relay, reader
+    def __init__(self, words, program, folder, relay, environment):
+        self.words, self.relay = words, relay
         self._out = open(f"{folder}/out", "w+b")
         self._err = open(f"{folder}/err", "w+b")
         self._process = subprocess.Popen([program, *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL,

@@ -32,8 +32,9 @@ class Choice:
 class Fault:
     """Nothing by itself: what the kinds have in common."""
 
-    def __init__(self, host, choice, controller):
-        self.host, self.choice, self.controller = host, choice, controller
+    def __init__(self, host, choice, reader):
+        self.host, self.choice, self.reader = host, choice, reader
+        self.controller = None  # once it runs
 
     def prepare(self):
         """Before the deployment begins."""
@@ -113,7 +114,7 @@ class Disk(Fault):
     _SPACE = "36m"
 
     def prepare(self):
-        with self.controller.reader.paused():
+        with self.reader.paused():
             self.host.tell(f"""set -e; mkdir -p {DISK}; mount -t tmpfs -o size={self._SPACE},mode=755 tmpfs {DISK}
                 cp -a /srv/chaos {DISK}/srv; cp -a /var/lib/slipway {DISK}/state
                 mount --bind {DISK}/srv /srv/chaos; mount --bind {DISK}/state /var/lib/slipway""")
@@ -130,7 +131,7 @@ class Disk(Fault):
         self.host.tell(f"rm {DISK}/filler")
 
     def clean_up(self):
-        with self.controller.reader.paused():
+        with self.reader.paused():
             # what the last contact had there may be about to end
             if not self.host.eventually("{ ! mountpoint -q /srv/chaos || umount /srv/chaos; } && umount /var/lib/slipway", 10):
                 raise Broken(f"{self.host.name}: something holds {DISK}")

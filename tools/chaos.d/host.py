@@ -13,10 +13,19 @@ class Broken(Exception):
 
 
 class Host:
+    @staticmethod
+    def _addresses():
+        with open(f"{FOLDER}/hosts", encoding="ascii") as lines:
+            return dict(line.split() for line in lines)
+
+    @staticmethod
+    def all_names():
+        """Of the testbed, in its order."""
+        return list(Host._addresses())
+
     def __init__(self, name):
         self.name = name
-        with open(f"{FOLDER}/hosts", encoding="ascii") as lines:
-            addresses = dict(line.split() for line in lines)
+        addresses = Host._addresses()
         if name not in addresses:
             raise Broken(f"the testbed has no host {name}")
         self.address = addresses[name]

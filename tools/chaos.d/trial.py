@@ -39,10 +39,11 @@ class Trial:
         self._check_everything()
 
     def _strike(self, before):
+        fault = faults.BY_KIND[self.choice.kind](self.host, self.choice, self.operator.reader)
+        fault.prepare()
         controller = self.operator.start(self.version, "apply", "--yes", "--lock-timeout", "60", "--reconnect-for",
                                          str(self.choice.reconnects_for))
-        fault = faults.BY_KIND[self.choice.kind](self.host, self.choice, controller)
-        fault.prepare()
+        fault.controller = controller
         time.sleep(self.choice.moment * self._usual)
         is_over = controller.poll() is not None
         self.has_met = fault.strike() and not is_over
