@@ -1,5 +1,4 @@
 // expect: not_a_deployable<rack>
-// at-most: 15
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

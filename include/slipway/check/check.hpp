@@ -158,9 +158,13 @@ inline constexpr findings found = [] {
 namespace slipway {
 
 /// True, or ill-formed with the names of the culprits: `static_assert(sw::check<site>)`.
-template <class Layout>
-inline constexpr bool check = sizeof(rules::detail::checked_members<typename Layout::members>) > 0 &&
-                              sizeof(typename rules::answer<rules::found<Layout>>::type) > 0;
+template <class Layout, class Members = typename Layout::members>
+inline constexpr bool check = false;
+// its members are asked first, and here, so that little stands between the mistake and the user
+template <class Layout, class... Members>
+inline constexpr bool check<Layout, types<Members...>> =
+    sum({std::size_t{1}, sizeof(rules::detail::checked_deployable<Members>)...}) > 0 &&
+    sizeof(typename rules::answer<rules::found<Layout>>::type) > 0;
 
 /// How many deployables of the layout the patterns pick, whatever their policies say of those that nobody names.
 template <class Layout, std::size_t Includes, std::size_t Excludes>
