@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 import time
 
 from host import Broken
@@ -153,8 +154,8 @@ class Reboot(Fault):
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
-                status, boot = self.host.tries("cat /proc/sys/kernel/random/boot_id")
-            except Broken:
+                status, boot = self.host.tries("cat /proc/sys/kernel/random/boot_id", 5)
+            except (Broken, subprocess.TimeoutExpired):  # whoever goes down may leave a call without an answer
                 continue
             if status == 0 and boot != before:
                 return True

@@ -45,9 +45,9 @@ class Host:
         """Whatever it was."""
         self._run(["heal", self.name])
 
-    def tries(self, command):
+    def tries(self, command, seconds=120):
         """Status and output; the host may be off."""
-        done = self._run(["exec", self.name, command])
+        done = self._run(["exec", self.name, command], seconds)
         return done.returncode, done.stdout.decode(errors="replace")
 
     def tell(self, command):

@@ -6,7 +6,7 @@ import time
 
 import desired
 
-PAUSE = 0.005
+PAUSE = 0.02
 OWN = ("/own-", "/only-")
 
 

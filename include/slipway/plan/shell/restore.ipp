@@ -128,6 +128,8 @@ same_file() {
 
 put_back() { # INDEX
   eval "_path=\$p_$1"
+  _left=${_path%/*}/.slipway-$marks_key  # of a write that was cut short
+  if [ -e "$_left" ] || [ -L "$_left" ]; then rm -f -- "$_left"; fi
   if is_as_saved "$1" "$_path"; then return 0; fi
   if [ -e "$_from.absent" ]; then rm -rf -- "$_path"; return; fi
   mkdir -p -- "${_path%/*}/"
