@@ -13,3 +13,6 @@
 #if defined(SLIPWAY_HEADER_ONLY) || defined(SLIPWAY_RUNTIME_SOURCE)
 #define SLIPWAY_BODIES 1
 #endif
+
+// Of the whole project: CMake reads it here.
+#define SLIPWAY_VERSION "0.1.0"

@@ -17,6 +17,7 @@ run_record sample(const std::string& run, const std::string& layout = "site") {
   asked.what = command::destroy;
   asked.inventory = "/etc/machines.json";
   asked.state = "/srv/site.state.json";
+  asked.plan_in = "/srv/reviewed";
   asked.prune = true;
   asked.lock_timeout = 7;
   asked.fleet.parallel = 3;
@@ -52,6 +53,7 @@ TEST_CASE("run_record: what was asked for is in force again when the run is resu
   CHECK(again.what == command::destroy);
   CHECK(again.inventory == "/etc/machines.json");
   CHECK(again.state == "/srv/site.state.json");
+  CHECK(again.plan_in == "/srv/reviewed");
   CHECK(again.prune);
   CHECK(again.lock_timeout == 7);
   CHECK(again.fleet.parallel == 3);

@@ -77,6 +77,8 @@ struct session_context {
   credentials shared{};
   std::function<std::string(const deployable& host, const std::string& nonce)> question{};  // for `inquire`
   std::function<void(const class session&, plan::event)> moved{};
+  /// Of a plan that is made anew while the host is deployed: why it is not carried out, where it was not approved.
+  std::function<std::optional<result>(const class session&)> review{};
 };
 
 /// Everything of a session happens on the executor of its coroutines; it is not thread-safe.
@@ -166,6 +168,8 @@ class session {
   SLIPWAY_DECL asio::awaitable<void> begin_next_stage();
   /// While no script of the run is at work.
   SLIPWAY_DECL void end_as_asked();
+  /// Ends it where its present plan is not what was reviewed.
+  SLIPWAY_DECL void hold_to_review();
   /// After the host was restarted: the id of its boot once that is another one, or its time is over; empty where it is not there.
   SLIPWAY_DECL asio::awaitable<std::string> wait_for_boot(const plan::run_log& log);
   SLIPWAY_DECL void refuse_boot(const std::string& boot, const plan::run_log& log) const;

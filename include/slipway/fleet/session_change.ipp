@@ -50,6 +50,8 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
     if (plan_->awaiting) detail::refuse_without_export(plan_->steps[*plan_->awaiting]);
     has_taken_exports_ = true;
     move_to(stage::planned);
+    hold_to_review();
+    if (has_ended()) co_return false;
   }
   log_.emplace(*plan_);
   if (!has_something_to_do()) end({ending::succeeded, {}, {}, {}});
@@ -72,6 +74,7 @@ SLIPWAY_DECL asio::awaitable<bool> session::apply_stage() {
     --plans_again_;
     log_.reset();
     co_await plan_stage(stage_before::goes_on);
+    hold_to_review();
     co_return !has_ended();
   } else if (log_->end != plan::run_end::succeeded || !plan_->undecided) {
     take_end();

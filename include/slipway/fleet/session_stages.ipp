@@ -115,6 +115,12 @@ SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
   const bool is_over = stages_.back().end == plan::run_end::succeeded;
   if (!wants_stop_) co_await plan_stage(is_over ? stage_before::is_over : stage_before::goes_on);
   if (wants_stop_) end_as_asked();
+  hold_to_review();
+}
+
+SLIPWAY_DECL void session::hold_to_review() {
+  if (has_ended() || !context_->review) return;
+  if (auto refused = context_->review(*this)) end(*std::move(refused));
 }
 
 SLIPWAY_DECL void session::end_as_asked() {

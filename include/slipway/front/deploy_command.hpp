@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -31,7 +32,11 @@ class deploy_command {
   SLIPWAY_DECL void keep_by_policy(fleet::deployment& fleet);
   SLIPWAY_DECL int drive(fleet::deployment& fleet);
   SLIPWAY_DECL bool approve(std::span<fleet::session* const> planned, const std::function<void()>& pump);
+  /// Why what is planned now is not carried out, where only what was reviewed is to be.
+  [[nodiscard]] SLIPWAY_DECL std::optional<fleet::result> refusal_of(const fleet::session& s) const;
   SLIPWAY_DECL void show_plans(const fleet::deployment& fleet);
+  /// Of a plan that is kept: what it cannot say yet.
+  SLIPWAY_DECL void warn_of_open(const plan::host_plan& p);
   SLIPWAY_DECL void show_plan(const fleet::session& s);
   /// Connections that come and go while a host is changed, and what an earlier run did.
   SLIPWAY_DECL void show_contact(const fleet::session& s);

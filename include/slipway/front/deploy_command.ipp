@@ -36,6 +36,7 @@ SLIPWAY_DECL int deploy_command::run() {
 SLIPWAY_DECL int deploy_command::deploy() {
   auto context = run_.make_context([this](const fleet::session& s, plan::event e) { show(s, e); });
   label_ = context.run;
+  context.review = [this](const fleet::session& s) { return refusal_of(s); };
   fleet::deployment fleet(run_.io(), run_.layout().deployables, run_.with().selected, context, request_.fleet,
                           [this](auto planned, const auto& pump) { return approve(planned, pump); });
   if (request_.what == command::destroy) keep_by_policy(fleet);
@@ -63,7 +64,8 @@ SLIPWAY_DECL int deploy_command::drive(fleet::deployment& fleet) {
 }
 
 SLIPWAY_DECL deploy_command::leavers deploy_command::what_of_leavers() const {
-  const bool may = request_.prune && request_.what == command::apply;
+  // no plan holds what is taken back of those
+  const bool may = request_.prune && request_.what == command::apply && !run_.with().reviewed;
   const auto policy = run_.layout().settings == nullptr ? deletion::inherited : run_.layout().settings->orphan;
   const bool stays = policy == deletion::retain || policy == deletion::warn;
   return may && !stays && !run_.with().gone.empty() ? leavers::are_destroyed : leavers::are_listed;
@@ -156,9 +158,7 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     if (!s->differences().empty())
       print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
     show_plan(*s);
-    if (const auto differs = run_.with().reviewed ? difference(*run_.with().reviewed, *s->planned()) : std::nullopt)
-      s->end(
-          {fleet::ending::failed, "the plan is not the reviewed one: " + *differs, "review a new plan; nothing was changed", {}});
+    if (auto refused = refusal_of(*s)) s->end(*std::move(refused));
     else something = something || (!s->planned()->is_empty() && s->has_something_to_do());
     records = records || s->has_something_to_do();
     // what is on a host is known here even where the run is lost sight of
@@ -177,6 +177,22 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
   return yes;
 }
 
+SLIPWAY_DECL std::optional<fleet::result> deploy_command::refusal_of(const fleet::session& s) const {
+  const auto& reviewed = run_.with().reviewed;
+  if (!reviewed) return std::nullopt;
+  const bool has_begun = s.is_in_later_stage() || s.earlier();
+  const auto found = reviewed->hosts.find(full_name(s.host()));
+  if (found == reviewed->hosts.end()) return fleet::result{fleet::ending::failed, "the host is not in the reviewed plan", {}, {}};
+  auto all = plan::differences(found->second, plan::review_of(*s.planned(), s.scope()),
+                               has_begun ? plan::moment::between_stages : plan::moment::before_any_change);
+  if (all.empty()) return std::nullopt;
+  if (has_begun)
+    return fleet::result{fleet::ending::interrupted, "what comes next is not in the reviewed plan",
+                         "what was done stays; plan again, and review that", std::move(all)};
+  return fleet::result{fleet::ending::failed, "the plan is not the reviewed one; nothing was changed",
+                       "plan again, and review that", std::move(all)};
+}
+
 SLIPWAY_DECL void deploy_command::keep_run() {
   auto all = run_.with().selected;
   if (request_.prune) all.insert(all.end(), run_.with().gone.begin(), run_.with().gone.end());
@@ -189,7 +205,23 @@ SLIPWAY_DECL void deploy_command::show_plans(const fleet::deployment& fleet) {
   for (const auto& s : fleet.sessions())
     if (s.why() == fleet::part::selected && s.planned() && s.outcome().how == fleet::ending::succeeded) planned.push_back(&s);
   for (const auto* s : planned) show_plan(*s);
-  if (!request_.plan_out.empty()) write_plan_file(request_.plan_out, run_.layout().layout, planned);
+  if (request_.plan_out.empty()) return;
+  std::vector<planned_host> kept;
+  for (const auto* s : planned) {
+    warn_of_open(*s->planned());
+    kept.push_back({&*s->planned(), plan::review_of(*s->planned(), s->scope())});
+  }
+  write_plan_file(request_.plan_out, run_.layout().layout, request_.prune ? pruning::yes : pruning::no, kept);
+}
+
+SLIPWAY_DECL void deploy_command::warn_of_open(const plan::host_plan& p) {
+  const auto stops = "; apply --plan stops before it, so that the rest can be reviewed, too";
+  if (p.undecided)
+    warn(full_name(*p.host) + ": what '" + clean(p.steps[*p.undecided].operation->name) +
+         "' adds is decided only once what stands before it is done" + stops);
+  else if (p.awaiting)
+    warn(full_name(*p.host) + ": '" + clean(p.steps[*p.awaiting].operation->name) + "' " + p.steps[*p.awaiting].why +
+         ", which is set only when that is deployed; plan again then, as apply --plan leaves this host alone");
 }
 
 SLIPWAY_DECL void deploy_command::show_plan(const fleet::session& s) {

@@ -63,7 +63,10 @@ SLIPWAY_DECL fleet_run::fleet_run(const program& p, request asked, const fleet::
       print_(print),
       keeper_(std::move(keeper)),
       with_(provide(program_, request_, known)) {
-  if (with_.reviewed) request_.fleet.plan_again = false;
+  if (with_.reviewed) {
+    request_.fleet.plan_again = false;
+    request_.prune = with_.reviewed->prune;
+  }
   families_ = detail::all_families(program_);
 }
 

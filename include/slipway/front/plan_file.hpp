@@ -2,30 +2,36 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include <slipway/config.hpp>
-#include <slipway/fleet/session.hpp>
+#include <slipway/plan/review.hpp>
 
 namespace slipway::front {
 
-/// A reviewed plan: the JSON lines of `plan --json`, by host.
+/// What a plan file says.
 struct reviewed_plan {
-  std::map<std::string, std::vector<std::string>> steps;
+  bool prune = false;                                // orphans are taken back, too
+  std::map<std::string, plan::reviewed_host> hosts;  // by their full names
 };
 
-/// Writes the file at once and whole; throws std::runtime_error with one sentence.
-SLIPWAY_DECL void write_plan_file(const std::string& file, std::string_view layout,
-                                  std::span<const fleet::session* const> planned);
+/// Whether orphans that are found are to be taken back.
+enum class pruning : bool { no, yes };
 
-/// Throws std::runtime_error with one sentence for a file that is damaged, or of another layout.
+struct planned_host {
+  const plan::host_plan* plan = nullptr;
+  plan::reviewed_host reviewed;
+};
+
+/// Writes the file at once and whole: the lines of `plan --json`, with digests of what would be done, and a last line that says
+/// what they are of. No secret is in it. Throws std::runtime_error with one sentence.
+SLIPWAY_DECL void write_plan_file(const std::string& file, std::string_view layout, pruning orphans,
+                                  std::span<const planned_host> planned);
+
+/// Throws std::runtime_error with one sentence for a file that is damaged, or was made by another layout or version of Slipway.
 [[nodiscard]] SLIPWAY_DECL reviewed_plan read_plan_file(const std::string& file, std::string_view layout);
-
-/// How the present plan differs from the reviewed one, in words; nothing where they are the same.
-[[nodiscard]] SLIPWAY_DECL std::optional<std::string> difference(const reviewed_plan& reviewed, const plan::host_plan& now);
 
 }  // namespace slipway::front
 

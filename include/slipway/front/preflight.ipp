@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <slipway/core/clean.hpp>
 #include <slipway/fleet/ask_facts.hpp>
 #include <slipway/fleet/sources.hpp>
 #include <slipway/front/inventory.hpp>
@@ -98,7 +99,14 @@ inline bool only_asks(const request& asked) {
 inline void take_reviewed(provisions& p, const program& whole, const request& asked) {
   if (asked.plan_in.empty()) return;
   p.reviewed = read_plan_file(asked.plan_in, whole.layout);
-  std::erase_if(p.selected, [&](const deployable* d) { return !p.reviewed->steps.contains(full_name(*d)); });
+  const auto& hosts = p.reviewed->hosts;
+  for (const auto& [name, host] : hosts)
+    if (std::ranges::none_of(whole.deployables, [&](const deployable& d) { return full_name(d) == name; }))
+      throw usage_error("the plan '" + asked.plan_in + "' is also for " + clean(name) +
+                        ", which is not in this program: the program has changed; plan again");
+  if (asked.prune && !p.reviewed->prune)
+    throw usage_error("the plan '" + asked.plan_in + "' was made without --prune; leave it out, or plan again with it");
+  std::erase_if(p.selected, [&](const deployable* d) { return !hosts.contains(full_name(*d)); });
   if (p.selected.empty()) throw usage_error("no selected deployable is in the plan '" + asked.plan_in + "'");
 }
 

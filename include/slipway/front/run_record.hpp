@@ -17,7 +17,7 @@ struct run_record {
   std::vector<std::string> deployables;  // full names of all of the run's
   std::vector<std::string> open;         // those that are not known to be done
   std::string command = "apply";
-  std::string inventory, state;  // files, with their whole paths; may be empty
+  std::string inventory, state, plan;  // files, with their whole paths; may be empty
   bool prune = false, allow_unhealthy = false, rollback_succeeded = false;
   std::size_t parallel = 50, lock_timeout = 0, timeout = 0;
   std::vector<std::string> waves, canaries;

@@ -52,6 +52,7 @@ inline boost::json::object document_of(const run_record& r) {
           {"command", r.command},
           {"inventory", r.inventory},
           {"state", r.state},
+          {"plan", r.plan},
           {"prune", r.prune},
           {"allow_unhealthy", r.allow_unhealthy},
           {"rollback_succeeded", r.rollback_succeeded},
@@ -81,6 +82,7 @@ SLIPWAY_DECL run_record record_of(const request& asked, std::string_view run, st
   r.command = to_text(asked.what);
   if (!asked.inventory.empty()) r.inventory = std::filesystem::absolute(asked.inventory).string();
   if (!asked.state.empty()) r.state = std::filesystem::absolute(asked.state).string();
+  if (!asked.plan_in.empty()) r.plan = std::filesystem::absolute(asked.plan_in).string();
   r.prune = asked.prune;
   r.allow_unhealthy = asked.allow_unhealthy;
   r.rollback_succeeded = asked.fleet.rollback_succeeded;
@@ -99,6 +101,7 @@ SLIPWAY_DECL void take_over(const run_record& r, request& asked) {
     if (r.command == to_text(c)) asked.what = c;
   asked.prune = r.prune;
   asked.state = r.state;
+  asked.plan_in = r.plan;
   asked.allow_unhealthy = asked.allow_unhealthy || r.allow_unhealthy;
   fleet.rollback_succeeded = fleet.rollback_succeeded || r.rollback_succeeded;
   if (asked.inventory.empty()) asked.inventory = r.inventory;
@@ -152,6 +155,7 @@ SLIPWAY_DECL std::optional<run_record> run_records::read(const std::string& file
     r.command = o.at("command").as_string();
     r.inventory = o.at("inventory").as_string();
     r.state = o.at("state").as_string();
+    r.plan = o.at("plan").as_string();
     r.prune = o.at("prune").as_bool();
     r.allow_unhealthy = o.at("allow_unhealthy").as_bool();
     r.rollback_succeeded = o.at("rollback_succeeded").as_bool();
