@@ -49,6 +49,35 @@ TEST_CASE("what one stage leaves decides the next one, and a converged host is d
   CHECK_THAT(again.err, !contains("orphan"));
 }
 
+TEST_CASE("apply --plan stops before what nobody could review, and goes on with a plan of that", "[testbed]") {
+  const auto host = first_host();
+  prepare(host, 2);
+  operator_of me("program_decisions");
+  know(me, host);
+  const auto reviewed = me.file("reviewed");
+  const auto plan = me.plan({"decided-1", "--out", reviewed});
+  CHECK(plan.status == 0);
+  CHECK_THAT(plan.err, contains("warning: Machine:decided-1: what 'Place them' adds is decided only once"));
+  const auto first = me.apply({"decided-1", "--plan", reviewed});
+  INFO(first.out << first.err);
+  CHECK(first.status == 1);
+  CHECK(text(result(first, "decided-1"), "result") == "interrupted");
+  CHECK_THAT(first.err, contains("'Place them: Place 1' is not in the plan: it was decided only now"));
+  CHECK(outcome(first, "decided-1", "Count") == "changed");
+  CHECK(files(host) == "[0-9]");
+  CHECK_THAT(me.plan({"decided-1", "--out", reviewed}).err, contains("what 'Say it' adds is decided only once"));
+  const auto second = me.apply({"decided-1", "--plan", reviewed});
+  INFO(second.out << second.err);
+  CHECK(second.status == 1);
+  CHECK(files(host) == "1 2");
+  CHECK(status_on(host, "test -e /srv/decisions/said") == 1);
+  CHECK_THAT(me.plan({"decided-1", "--out", reviewed}).err, !contains("warning"));
+  const auto last = me.apply({"decided-1", "--plan", reviewed});
+  INFO(last.out << last.err);
+  CHECK(last.status == 0);
+  CHECK(on(host, "cat /srv/decisions/said") == "made 2");
+}
+
 TEST_CASE("what a decision does not add any more is an orphan, once it is made", "[testbed]") {
   const auto host = first_host();
   prepare(host, 3);

@@ -159,6 +159,31 @@ TEST_CASE("what its policies keep stays, as an orphan and when all else is destr
   CHECK(on(t.one, "cat /srv/careful /srv/careless") == "careful\ncareless");
 }
 
+TEST_CASE("a plan is carried out by the program that made it, with what it takes back", "[testbed]") {
+  const auto host = first_host();
+  forget(host);
+  operator_of me("program_layout_one");
+  me.machine("base", host);
+  const auto reviewed = me.file("reviewed");
+  CHECK(me.plan({"base", "--out", reviewed}).status == 0);
+  CHECK(me.apply({"base", "--plan", reviewed, "--prune"}).status == 2);
+  CHECK(me.apply({"base", "--plan", reviewed}).status == 0);
+  me.use("program_layout_two");
+  const auto other = me.apply({"base", "--plan", reviewed});
+  INFO(other.all());
+  CHECK(other.status == 1);
+  CHECK_THAT(other.err, contains("'Write what leaves' is not in the program any more") &&
+                            contains("is not the reviewed one; nothing was changed"));
+
+  CHECK(me.plan({"base", "--prune", "--out", reviewed}).status == 0);
+  const auto pruned = me.apply({"base", "--plan", reviewed});
+  INFO(pruned.all());
+  CHECK(pruned.status == 0);
+  CHECK_THAT(there(host), !contains("extra") && !contains("leaves") && contains("layout"));
+  // what is gone, and forgotten, was to go
+  CHECK(me.apply({"base", "--plan", reviewed}).status == 0);
+}
+
 TEST_CASE("destroy asks on a terminal, and no is an answer", "[testbed]") {
   three_machines t;
   REQUIRE(t.me.apply({"leaver"}).status == 0);

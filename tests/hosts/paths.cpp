@@ -152,19 +152,33 @@ TEST_CASE("a plan that is no longer true", "[testbed]") {
   const auto changes =
       on(host, "mkdir -m 755 /srv/planned; echo theirs >/srv/planned/one; ls -lR --time-style=full-iso /srv/planned");
 
-  SECTION("apply --plan refuses, and touches nothing") {
+  SECTION("apply --plan refuses what is neither as it was nor as it is to be, tells all of it, and touches nothing") {
     const auto f = me.apply({"planned", "--plan", reviewed});
     INFO(f.out << f.err);
     CHECK(f.status == 1);
-    CHECK_THAT(text(result(f, "planned"), "reason"), contains("not the reviewed one") && contains("Make the folder"));
+    CHECK(text(result(f, "planned"), "reason") == "the plan is not the reviewed one; nothing was changed");
+    CHECK_THAT(f.err, contains("'Make the folder' is neither as the plan saw it nor as it is to be: found directory mode=0755") &&
+                          contains("'Write one' is neither") && !contains("'Write two'"));
     CHECK(on(host, "ls -lR --time-style=full-iso /srv/planned") == changes);
-    // the plan made now may be carried out, once
+    // the plan made now may be carried out, where somebody does a part of it by hand, too
     CHECK(me.plan({"planned", "--out", reviewed}).status == 0);
+    on(host, "chmod 750 /srv/planned; printf 'two\\n' >/srv/planned/two");
     const auto now = me.apply({"planned", "--plan", reviewed});
     INFO(now.out << now.err);
     CHECK(now.status == 0);
     CHECK(on(host, "cat /srv/planned/*; stat -c %a /srv/planned") == "changed\none\ntwo\n750");
-    CHECK(me.apply({"planned", "--plan", reviewed}).status == 1);
+    CHECK(outcome(now, "planned", "Make the folder") == "kept");
+    CHECK(outcome(now, "planned", "Write one") == "changed");
+    const auto again = me.apply({"planned", "--plan", reviewed});
+    CHECK(again.status == 0);
+    CHECK(number(result(again, "planned"), "changed") == 0);
+    // what was in order when it was reviewed is not to be changed
+    CHECK(me.plan({"planned", "--out", reviewed}).status == 0);
+    on(host, "rm /srv/planned/two");
+    const auto spoilt = me.apply({"planned", "--plan", reviewed});
+    CHECK(spoilt.status == 1);
+    CHECK_THAT(spoilt.err, contains("'Write two' was in order, and is to be done now: found absent"));
+    CHECK(status_on(host, "test -e /srv/planned/two") == 1);
   }
 
   SECTION("a plan file that is cut short, or of something else, is refused before any host is contacted") {

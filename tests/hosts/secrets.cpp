@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <slipway/core/base64.hpp>
+#include <slipway/core/sha256.hpp>
 #include <filesystem>
 
 #include "hosts/harness.hpp"
@@ -80,6 +81,11 @@ TEST_CASE("secrets: arrive as they are, and nothing of them is left or shown on 
   CHECK_THAT(shown.all(), contains("(absent -> file mode=0600 secret=ok)"));
   const auto kept = me.run({"plan", "files", "--out", me.file("reviewed")});
   CHECK(kept.status == 0);
+  // nor can anybody try out what it may be
+  const auto file = read(me.file("reviewed"));
+  CHECK_THAT(file, contains("\"operation\":\"Write the key\"") && contains("secret=ok") && !contains("7e1f"));
+  const auto rendered = "host = " + on(host, "hostname") + "\npassword = " + std::string(marker) + "\n";
+  for (const auto& secret : {std::string(marker), rendered, signing_key()}) CHECK_THAT(file, !contains(slipway::sha256(secret)));
 
   on(host, "rm /srv/secrets/go");
   auto applying = me.start({"apply", "files", "--yes", "--json", "--plan", me.file("reviewed")});

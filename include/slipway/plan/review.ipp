@@ -97,9 +97,11 @@ class reviewer {
 };
 
 inline std::string digest_of_surroundings(const deployable& host) {
+  // the same for every host
+  static const auto own =
+      digest_of_many().add(prelude_shell()).add(folder_shell()).add(runner_shell()).add(guard_shell()).finish();
   digest_of_many d;
-  d.add(prelude_shell()).add(folder_shell()).add(runner_shell()).add(guard_shell());
-  return d.add(health_definitions(host.settings->health)).add(host.settings->state_directory).finish();
+  return d.add(own).add(health_definitions(host.settings->health)).add(host.settings->state_directory).finish();
 }
 
 /// Tells how one step of the present plan differs from the reviewed one.
