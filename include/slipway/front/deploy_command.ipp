@@ -158,8 +158,11 @@ SLIPWAY_DECL bool deploy_command::approve(std::span<fleet::session* const> plann
     if (!s->differences().empty())
       print_.say(std::string(s->host().name) + "  the host has changed since the plan; planned again");
     show_plan(*s);
-    if (auto refused = refusal_of(*s)) s->end(*std::move(refused));
-    else something = something || (!s->planned()->is_empty() && s->has_something_to_do());
+    if (auto refused = refusal_of(*s)) {
+      s->end(*std::move(refused));
+      continue;
+    }
+    something = something || (!s->planned()->is_empty() && s->has_something_to_do());
     records = records || s->has_something_to_do();
     // what is on a host is known here even where the run is lost sight of
     const auto name = full_name(s->host());
