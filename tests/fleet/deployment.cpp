@@ -66,6 +66,11 @@ struct lost : sw::machine<"lost"> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.address = "127.0.0.1", .port = 1}, .auto_deploy = false};
   static constexpr auto& operations = writes<FOLDER "/lost">;
 };
+// one that the program itself has come first
+struct early : worker<"d", b> {
+  static constexpr auto settings = sw::settings{.state_directory = FOLDER "/state-d", .canary = true};
+};
+struct careful_site : sw::layout<"careful", a, b, c, early> {};
 struct fleet_site : sw::layout<"fleet", lost, a, b, c, d> {};
 
 struct finished {
@@ -104,10 +109,11 @@ class site_on_this_machine {
     return {status, out.stop(), err.stop()};
   }
   /// Which of the fleet have worked, in order.
-  [[nodiscard]] std::string traced(std::vector<const char*> words, int status) const {
+  [[nodiscard]] std::string traced(std::vector<const char*> words, int status,
+                                   const sw::program& program = sw::program_of<fleet_site>) const {
     std::filesystem::remove(FOLDER "/trace");
     words.insert(words.begin(), {"apply", "--yes", "--parallel", "1"});
-    last = run(std::move(words), sw::program_of<fleet_site>);
+    last = run(std::move(words), program);
     INFO(last.out << last.err);
     CHECK(last.status == status);
     auto trace = shells::read_file(FOLDER "/trace");
@@ -191,4 +197,17 @@ TEST_CASE("deployment: canaries come first, with what they depend on") {
   CHECK(t.last.says("1 failed, 1 ignored, 3 not reached"));
   CHECK(t.traced({"--canary", "x*"}, 2).empty());
   CHECK(t.last.says("--canary 'x*' matches nothing that is selected"));
+}
+
+TEST_CASE("deployment: a program names canaries, too") {
+  const site_on_this_machine t;
+  const auto& careful = sw::program_of<careful_site>;
+  CHECK(t.traced({}, 0, careful) == "b d a c ");
+  CHECK(t.traced({"--canary", "c", "--serial", "1"}, 0, careful) == "b c d a ");
+  shells::write_file(FOLDER "/broken-d", "");
+  CHECK(t.traced({}, 1, careful) == "b ");
+  CHECK(t.last.says("1 succeeded, 1 failed, 2 not reached"));
+  // where none is selected, nobody waits for others
+  shells::write_file(FOLDER "/broken-a", "");
+  CHECK(t.traced({"a", "c"}, 1, careful) == "c ");
 }

@@ -30,7 +30,7 @@ struct rack : sw::enclave<"rack", web, box> {
 };
 struct site : sw::layout<"site", rack> {
   static constexpr auto settings =
-      sw::settings{.secrets = sw::secrets_from_environment("S_"), .readonly = true, .state_directory = "/s"};
+      sw::settings{.secrets = sw::secrets_from_environment("S_"), .readonly = true, .state_directory = "/s", .canary = true};
 };
 
 std::vector<std::string> lines(const sw::deployable& d) {
@@ -45,7 +45,7 @@ TEST_CASE("inheritance_words: each thing, and where it comes from") {
         std::vector<std::string>{
             "platform debian 12 from enclave rack", "connection ssh as deploy to 10.0.0.1 port 2222, then sudo",
             "secrets variables S_* from layout site", "auto_deploy false from enclave rack", "destroy retain from enclave rack",
-            "readonly true from layout site", "state_directory /s from layout site", "filter a function from enclave rack",
-            "data ports (80, 443)", "data on true", "data owner 'ops' from enclave rack"});
+            "readonly true from layout site", "state_directory /s from layout site", "canary true from layout site",
+            "filter a function from enclave rack", "data ports (80, 443)", "data on true", "data owner 'ops' from enclave rack"});
   CHECK(lines(sw::program_of<site>.deployables[1])[1] == "connection podman as u into b");
 }

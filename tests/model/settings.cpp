@@ -28,15 +28,24 @@ TEST_CASE("settings: what is left out comes from outside, field by field") {
 TEST_CASE("settings: what becomes of what is not wanted any more") {
   using slipway::deletion;
   constexpr settings outer{.destroy = deletion::retain, .orphan = deletion::warn, .readonly = true};
-  static_assert(sizeof(deletion) == 1 && sizeof(slipway::readonly_flag) == 1);
+  static_assert(sizeof(deletion) == 1);
   constexpr auto nothing_said = inherit({}, outer);
   CHECK(nothing_said.destroy == deletion::retain);
   CHECK(nothing_said.orphan == deletion::warn);
-  CHECK(nothing_said.readonly.what == slipway::readonly_flag::kind::yes);
+  CHECK(nothing_said.readonly.what == slipway::flag::kind::yes);
   constexpr auto said = inherit({.destroy = deletion::remove, .readonly = false}, outer);
   CHECK(said.destroy == deletion::remove);
   CHECK(said.orphan == deletion::warn);
-  CHECK(said.readonly.what == slipway::readonly_flag::kind::no);
+  CHECK(said.readonly.what == slipway::flag::kind::no);
+}
+
+TEST_CASE("settings: all of an enclave come first but for those that say otherwise") {
+  constexpr settings outer{.state_directory = "/srv/state", .canary = true};
+  CHECK_FALSE(settings{}.canary.is_on());
+  CHECK(inherit({}, outer).canary.is_on());
+  CHECK_FALSE(inherit({.canary = false}, outer).canary.is_on());
+  CHECK_FALSE(inherit({.canary = false}, outer).readonly.is_said());
+  CHECK(says(outer, slipway::setting::canary));
 }
 
 TEST_CASE("settings: a connection is one thing, not merged with an outer one") {

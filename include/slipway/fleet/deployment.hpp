@@ -35,7 +35,7 @@ struct deployment_options {
   std::size_t parallel = 50;
   bool plan_again = true;                // where a host has changed between plan and apply; else it is refused
   std::vector<amount> waves{};           // the last repeats; empty: all at once
-  std::vector<std::string> canaries{};   // patterns: a wave of their own, before all others, with what they depend on
+  std::vector<std::string> canaries{};   // patterns, beside those that the program names: a wave before all others
   std::optional<amount> max_failures{};  // of a wave: so many end the run; else, in waves, one does once its wave is over
   bool rollback_succeeded = false;       // guards of hosts that had succeeded, where others of their wave fail
   std::optional<std::chrono::seconds> timeout{};  // for each host, in each phase
@@ -78,6 +78,8 @@ class deployment {
   SLIPWAY_DECL void inquire(std::span<session* const> all);
   /// All of them, in the order in which they go.
   [[nodiscard]] SLIPWAY_DECL std::vector<std::vector<session*>> waves(std::vector<session*> all) const;
+  /// Whether the program or the command line says so; who only looks is in no hurry.
+  [[nodiscard]] SLIPWAY_DECL bool is_canary(const session& s) const;
   [[nodiscard]] SLIPWAY_DECL std::vector<session*> take_canaries(std::vector<session*>& all) const;
   /// Whether another wave may begin; where not, the rest has ended with the reason.
   SLIPWAY_DECL bool may_go_on();

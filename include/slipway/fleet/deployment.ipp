@@ -91,12 +91,14 @@ SLIPWAY_DECL std::vector<std::vector<session*>> deployment::waves(std::vector<se
   return made;
 }
 
+SLIPWAY_DECL bool deployment::is_canary(const session& s) const {
+  if (s.host().settings->canary.is_on() && options_.apply) return true;
+  return std::ranges::any_of(options_.canaries, [&](const std::string& pattern) { return matches(pattern, s.host()); });
+}
+
 /// Dependencies stand before those that depend on them, here too.
 SLIPWAY_DECL std::vector<session*> deployment::take_canaries(std::vector<session*>& all) const {
   std::set<const session*> taken;
-  const auto is_canary = [&](const session& s) {
-    return std::ranges::any_of(options_.canaries, [&](const std::string& pattern) { return matches(pattern, s.host()); });
-  };
   for (auto s = all.rbegin(); s != all.rend(); ++s) {
     if (!taken.contains(*s) && !is_canary(**s)) continue;
     taken.insert(*s);
@@ -112,7 +114,8 @@ SLIPWAY_DECL std::vector<session*> deployment::take_canaries(std::vector<session
 }
 
 SLIPWAY_DECL bool deployment::may_go_on() {
-  const bool is_staged = !options_.waves.empty() || !options_.canaries.empty();
+  const auto comes_first = [&](const session& s) { return s.why() == part::selected && is_canary(s); };
+  const bool is_staged = !options_.waves.empty() || !options_.canaries.empty() || std::ranges::any_of(sessions_, comes_first);
   if (interrupted_) end_rest({ending::interrupted, "stopped before it was begun", "apply again to go on", {}});
   else if (declined_) end_rest({ending::ignored, "not approved", {}, {}});
   else if (begins_no_more() || (is_staged && !options_.max_failures && has_failed(1))) end_rest(detail::not_reached);

@@ -116,7 +116,7 @@ class session {
 
   [[nodiscard]] const deployable& host() const { return *host_; }
   [[nodiscard]] part why() const { return why_; }
-  [[nodiscard]] bool is_readonly() const { return host_->settings->readonly.what == readonly_flag::kind::yes; }
+  [[nodiscard]] bool is_readonly() const { return host_->settings->readonly.is_on(); }
   /// What the manifest holds and the program does not manage any more, where it stays.
   [[nodiscard]] const std::vector<plan::record>& orphans_found() const { return orphans_; }
   /// Whether decisions that are made while the host is deployed have begun another stage.

@@ -39,7 +39,8 @@ inline constexpr std::array setting_names{setting_name{setting::platform, "platf
                                           setting_name{setting::destroy, "destroy"},
                                           setting_name{setting::orphan, "orphan"},
                                           setting_name{setting::readonly, "readonly"},
-                                          setting_name{setting::state_directory, "state_directory"}};
+                                          setting_name{setting::state_directory, "state_directory"},
+                                          setting_name{setting::canary, "canary"}};
 
 inline std::string words_of(const secrets& s) {
   switch (s.source) {
@@ -62,8 +63,9 @@ inline std::string words_of(const settings& s, setting field) {
     case setting::auto_deploy: return words_of(s.auto_deploy);
     case setting::destroy: return words_of(s.destroy);
     case setting::orphan: return words_of(s.orphan);
-    case setting::readonly: return s.readonly.what == readonly_flag::kind::yes ? "true" : "false";
+    case setting::readonly: return s.readonly.is_on() ? "true" : "false";
     case setting::state_directory: return std::string(s.state_directory);
+    case setting::canary: return s.canary.is_on() ? "true" : "false";
   }
   return {};
 }

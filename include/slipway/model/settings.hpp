@@ -7,6 +7,7 @@
 #include <slipway/model/connection.hpp>
 #include <slipway/model/deletion.hpp>
 #include <slipway/model/filter.hpp>
+#include <slipway/model/flag.hpp>
 #include <slipway/model/health.hpp>
 #include <slipway/model/policy.hpp>
 #include <slipway/model/secret.hpp>
@@ -27,7 +28,6 @@ struct platform {
 /// Its version is the year of the release: 24 is 24.05 and 24.11.
 [[nodiscard]] constexpr platform nixos(unsigned version = 0) { return {"nixos", version}; }
 
-
 /// What a machine, an enclave or a layout says of itself; what it leaves out is inherited from outside, field by field.
 struct settings {
   slipway::platform platform{};
@@ -44,9 +44,11 @@ struct settings {
   /// What `apply --prune` does with what has left the program: operations of a machine, or, said by the layout, machines.
   deletion orphan = deletion::inherited;
   /// Whether it is only ever checked.
-  readonly_flag readonly{};
+  flag readonly{};
   /// Folder on the host for journals, manifests, locks and marks; by default /var/lib/slipway for root, ~/.local/state/slipway else.
   std::string_view state_directory{};
+  /// Whether it comes before all waves, with what it depends on: others are begun once all that come first are well.
+  flag canary{};
 };
 
 /// The fields of settings that are inherited, each by itself.
@@ -59,7 +61,8 @@ enum class setting : unsigned char {
   destroy,
   orphan,
   readonly,
-  state_directory
+  state_directory,
+  canary
 };
 
 /// Whether these settings say something of a field themselves.
@@ -72,8 +75,9 @@ enum class setting : unsigned char {
     case setting::auto_deploy: return s.auto_deploy.what != policy::kind::inherited;
     case setting::destroy: return s.destroy != deletion::inherited;
     case setting::orphan: return s.orphan != deletion::inherited;
-    case setting::readonly: return s.readonly.what != readonly_flag::kind::inherited;
+    case setting::readonly: return s.readonly.is_said();
     case setting::state_directory: return !s.state_directory.empty();
+    case setting::canary: return s.canary.is_said();
   }
   return false;
 }
@@ -90,6 +94,7 @@ enum class setting : unsigned char {
   if (!says(inner, setting::orphan)) inner.orphan = outer.orphan;
   if (!says(inner, setting::readonly)) inner.readonly = outer.readonly;
   if (!says(inner, setting::state_directory)) inner.state_directory = outer.state_directory;
+  if (!says(inner, setting::canary)) inner.canary = outer.canary;
   return inner;
 }
 
