@@ -8,7 +8,9 @@ using namespace hosts_test;
 namespace {
 
 void prepare(const std::string& host) {
-  on(host, "rm -rf /srv/restart /var/lib/slipway/manifests /var/lib/slipway/marks /var/lib/slipway/lock");
+  on(host,
+     "rm -rf /srv/restart /var/lib/slipway/manifests /var/lib/slipway/marks /var/lib/slipway/lock; "
+     "systemctl disable -q restart-test 2>/dev/null; rm -f /etc/systemd/system/restart-test.service; systemctl reset-failed");
 }
 
 }  // namespace
@@ -16,21 +18,30 @@ void prepare(const std::string& host) {
 TEST_CASE("a host is restarted once, and its deployment goes on in the next boot", "[testbed]") {
   const auto host = second_host();
   prepare(host);
+  const finally clean([&] { on(host, "systemctl disable -q restart-slow; rm -f /etc/systemd/system/restart-slow.service"); });
+  on(host, R"sh(cat >/etc/systemd/system/restart-slow.service <<'END'
+[Service]
+Type=oneshot
+ExecStart=/bin/sleep 4
+[Install]
+WantedBy=multi-user.target
+END
+systemctl enable -q restart-slow)sh");
   operator_of me("program_restart");
-  me.machine("restarted", host);
-  const auto first = me.plan({"restarted"});
-  CHECK(verdict(first, "restarted", "Restart") == "change");
+  me.machine("slow", host);
+  const auto first = me.plan({"slow"});
+  CHECK(verdict(first, "slow", "Restart") == "change");
   CHECK_THAT(first.out, contains("\"stages\":2"));
-  const auto f = me.apply({"restarted"}, 300s);
+  const auto f = me.apply({"slow"}, 300s);
   INFO(f.out << f.err);
   CHECK(f.status == 0);
-  CHECK_THAT(f.err, contains("restarted  connecting again: it restarts"));
-  CHECK(outcome(f, "restarted", "Restart") == "changed");
-  CHECK(outcome(f, "restarted", "Note the next boot") == "changed");
+  CHECK_THAT(f.err, contains("slow  connecting again: it restarts"));
+  CHECK(outcome(f, "slow", "Restart") == "changed");
+  CHECK(outcome(f, "slow", "Note the next boot") == "changed");
   CHECK(on(host, "cat /srv/restart/after") == on(host, "cat /proc/sys/kernel/random/boot_id"));
   CHECK(on(host, "cat /srv/restart/after") != on(host, "cat /srv/restart/before"));
   CHECK(on(host, "ls /var/lib/slipway/lock 2>/dev/null || true").empty());
-  const auto again = me.plan({"restarted"});
+  const auto again = me.plan({"slow"});
   INFO(again.out << again.err);
   CHECK(is_empty_plan(again));
 }
@@ -78,4 +89,38 @@ TEST_CASE("a host that does not come back in time fails, and its run can be resu
   INFO(resumed.out << resumed.err);
   CHECK(resumed.status == 0);
   CHECK(on(host, "wc -l </srv/restart/after") == "1");
+}
+
+TEST_CASE("a host that is not well any more after its restart has failed, whatever is left to be done there", "[testbed]") {
+  const std::map<std::string, std::string> hosts{{"ill", first_host()}, {"ill-at-the-end", second_host()}};
+  const finally clean([&] {
+    for (const auto& [machine, host] : hosts) prepare(host);
+  });
+  operator_of me("program_restart");
+  for (const auto& [machine, host] : hosts) {
+    prepare(host);
+    me.machine(machine, host);
+  }
+  const auto f = me.apply({"ill", "ill-at-the-end"}, 300s);
+  INFO(f.out << f.err);
+  CHECK(f.status == 4);
+  for (const auto& [machine, host] : hosts) {
+    CHECK(text(result(f, machine), "reason") == "the host is not well after it was restarted");
+    CHECK_THAT(f.err, contains(machine + "    | restart-test.service loaded failed failed"));
+    for (const auto* done : {"Write a unit", "Enable it", "Write what needs a restart", "Restart"})
+      CHECK(outcome(f, machine, done) == "changed");
+  }
+  CHECK(outcome(f, "ill", "Note the next boot") == "not reached");
+  CHECK(status_on(hosts.at("ill"), "test -e /srv/restart/after") == 1);
+  // nobody knows any more how it was before
+  const auto early = me.run({"resume", "--yes", "--json"}, 300s);
+  INFO(early.out << early.err);
+  CHECK(early.status == 4);
+  CHECK(text(result(early, "ill"), "reason") == "the host is not well, and was left alone");
+  for (const auto& [machine, host] : hosts) on(host, "systemctl reset-failed");
+  const auto resumed = me.run({"resume", "--yes", "--json"}, 300s);
+  INFO(resumed.out << resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK(on(hosts.at("ill"), "cat /srv/restart/after") == on(hosts.at("ill"), "cat /proc/sys/kernel/random/boot_id"));
+  CHECK(is_empty_plan(me.plan({"ill", "ill-at-the-end"})));
 }

@@ -37,6 +37,16 @@ TEST_CASE("answer: indexes that there are not") {
   CHECK(reader.result().contents.empty());
 }
 
+TEST_CASE("answer: what is not well, and by which check") {
+  const auto reader =
+      reader_of({"N1 unwell 0 a.service loaded failed failed A", "N1 unwell 3 the command fails: a\\nb", "N1 unwell"});
+  const auto& unwell = reader.result().unwell;
+  REQUIRE(unwell.size() == 3);
+  CHECK((unwell[0].check == 0 && unwell[0].line == "a.service loaded failed failed A"));
+  CHECK((unwell[1].check == 3 && unwell[1].line == "the command fails: a\nb"));
+  CHECK((unwell[2].check == 0 && unwell[2].line.empty()));
+}
+
 TEST_CASE("answer: contents come between the lines, in base64") {
   auto reader = reader_of({"N1 content 1 before", "YQBi", "Cg==", "N1 .", "N1 state 1 file", "N1 content 2 before", "N1 ."});
   const auto& contents = reader.result().contents;

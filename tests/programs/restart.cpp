@@ -16,6 +16,8 @@ constexpr auto next_boot = op<"Note the next boot">(sw::server::shell("cat /proc
                                                         .unless("test -s /srv/restart/after")
                                                         .affects_nothing_else());
 
+inline constexpr auto must_be_well = sw::settings{.health = sw::health(sw::systemd_running, sw::within(1s))};
+
 struct restarted : sw::machine<"restarted"> {
   static constexpr auto operations = sw::role(folder, before, conf, restart, next_boot);
 };
@@ -24,7 +26,29 @@ struct lost : sw::machine<"lost"> {
 };
 static_assert(sw::stages<restarted> == 2);
 
-struct site : sw::layout<"restart", restarted, lost> {
+// whoever starts slowly is well in the end
+struct slow : sw::machine<"slow"> {
+  static constexpr auto settings = must_be_well;
+  static constexpr auto& operations = restarted::operations;
+};
+
+// a unit that fails from the next boot on, whatever is left to be done there
+constexpr auto unit = op<"Write a unit">(
+    sw::files::file("/etc/systemd/system/restart-test.service")
+        .content(
+            "[Service]\nType=oneshot\nExecStart=/usr/bin/test ! -e /srv/restart/conf\n[Install]\nWantedBy=multi-user.target\n"));
+constexpr auto enabled = op<"Enable it">(sw::systemd::service("restart-test").enabled());
+
+struct ill : sw::machine<"ill"> {
+  static constexpr auto settings = must_be_well;
+  static constexpr auto operations = sw::role(folder, unit, enabled, conf, restart, next_boot);
+};
+struct ill_at_the_end : sw::machine<"ill-at-the-end"> {
+  static constexpr auto settings = must_be_well;
+  static constexpr auto operations = sw::role(folder, unit, enabled, conf, restart);
+};
+
+struct site : sw::layout<"restart", restarted, lost, slow, ill, ill_at_the_end> {
   static constexpr auto settings = sw::settings{.connection = sw::ssh{.user = "deploy", .become = sw::sudo}};
 };
 

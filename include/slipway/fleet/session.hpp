@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <slipway/config.hpp>
@@ -200,6 +201,13 @@ class session {
   SLIPWAY_DECL asio::awaitable<bool> follow_to_end(std::exception_ptr lost);
   SLIPWAY_DECL asio::awaitable<void> stop_now();
   SLIPWAY_DECL void leave_alone_if_unwell();
+  /// Whether a host that is not well is no host to be changed.
+  [[nodiscard]] SLIPWAY_DECL bool must_be_well() const;
+  /// After a restart, plans again and again until the host is as well as it was before; ends where it is not in time.
+  [[nodiscard]] SLIPWAY_DECL asio::awaitable<void> become_well();
+  /// What was well before the first stage, and is not now.
+  [[nodiscard]] SLIPWAY_DECL std::vector<plan::ailment> new_ailments() const;
+  SLIPWAY_DECL void end_unwell(std::string_view reason, std::span<const plan::ailment> ailments);
   SLIPWAY_DECL asio::awaitable<void> confirm(std::size_t guard);
   /// Of the run that rolls back; false where it has not begun and never will under its present name.
   SLIPWAY_DECL asio::awaitable<bool> carry_out_roll_back(plan::run_log& undone);
@@ -237,6 +245,7 @@ class session {
   contact contact_;
   std::optional<shell> shell_;
   plan::answer answer_;
+  std::vector<plan::ailment> unwell_before_;  // the first stage
   std::optional<plan::host_plan> plan_;
   std::optional<plan::run_log> log_, earlier_;
   std::string confirmation_;  // what the run wants to hear over a new connection, where it has guards

@@ -138,14 +138,23 @@ SLIPWAY_DECL asio::awaitable<void> session::ask() {
 }
 
 /// Who only wants to see the plan sees it, and that the host is not well.
+SLIPWAY_DECL bool session::must_be_well() const {
+  const bool may_be_unwell = context_->allow_unhealthy && !is_in_later_stage();
+  return context_->then != after_plan::end && context_->what_for == purpose::deploy && why_ == part::selected && !may_be_unwell;
+}
+
 SLIPWAY_DECL void session::leave_alone_if_unwell() {
-  if (answer_.unwell.empty() || context_->allow_unhealthy || context_->then == after_plan::end) return;
-  if (context_->what_for != purpose::deploy || why_ != part::selected) return;
+  if (!answer_.unwell.empty() && must_be_well()) end_unwell("the host is not well, and was left alone", answer_.unwell);
+}
+
+SLIPWAY_DECL void session::end_unwell(std::string_view reason, std::span<const plan::ailment> ailments) {
   std::vector<std::string> lines;
-  for (const auto& line : answer_.unwell) lines.push_back(clean(line));
-  end({ending::failed, "the host is not well, and was left alone",
-       "mend it (of a unit: systemctl status, then systemctl reset-failed) and apply again, or add --allow-unhealthy",
-       std::move(lines)});
+  for (const auto& a : ailments) lines.push_back(clean(a.line));
+  const bool goes_on = has_done_stages();
+  end({ending::failed, std::string(reason),
+       std::string("mend it (of a unit: systemctl status, then systemctl reset-failed) and ") +
+           (goes_on ? "resume the run" : "apply again") + ", or add --allow-unhealthy",
+       std::move(lines), goes_on});
 }
 
 SLIPWAY_DECL asio::awaitable<void> session::inquire() {

@@ -27,11 +27,15 @@ SLIPWAY_DECL asio::awaitable<void> session::plan_stage(stage_before before) {
   bool is_done = before == stage_before::is_over;
   for (;;) {
     co_await ask_and_plan();
+    co_await become_well();
     if (has_ended() || !plan_->undecided || plan_->awaiting || !(is_done || plan_->can_decide())) break;
     decide();
     is_done = false;
   }
-  if (!is_in_later_stage()) leave_alone_if_unwell();
+  if (!is_in_later_stage()) {
+    unwell_before_ = answer_.unwell;
+    leave_alone_if_unwell();
+  }
   if (!has_ended()) move_to(stage::planned);
 }
 
@@ -179,6 +183,35 @@ SLIPWAY_DECL asio::awaitable<std::string> session::ask_for_boot(const std::strin
   };
   (void)co_await contact_.ask(script, take);
   co_return boot;
+}
+
+/// Systemd has the time of the restart to start everything, and from then on the host that of its settings to become well.
+SLIPWAY_DECL asio::awaitable<void> session::become_well() {
+  using clock = std::chrono::steady_clock;
+  const auto* last = is_in_later_stage() ? &stages_.back() : earlier_ ? &*earlier_ : nullptr;
+  if (last == nullptr || last->end != plan::run_end::rebooting || !must_be_well()) co_return;
+  const auto patience = std::chrono::milliseconds(host_->settings->health.patience_ms);
+  const auto started_until = clock::now() + std::chrono::seconds(last->boots_within);
+  auto until = clock::now() + patience;
+  while (!has_ended() && !wants_stop_) {
+    const auto unwell = new_ailments();
+    if (unwell.empty()) co_return;
+    const auto now = clock::now();
+    if (std::ranges::find(unwell, plan::still_starting, &plan::ailment::line) != unwell.end() && now < started_until)
+      until = now + patience;
+    if (now >= until && !is_in_later_stage()) co_return leave_alone_if_unwell();
+    if (now >= until) co_return end_unwell("the host is not well after it was restarted", unwell);
+    co_await detail::wait(std::chrono::seconds(1));
+    co_await ask_and_plan();
+  }
+}
+
+SLIPWAY_DECL std::vector<plan::ailment> session::new_ailments() const {
+  auto unwell = answer_.unwell;
+  // what a resumed run finds is held against nobody, and the host is left alone for it
+  if (is_in_later_stage())
+    std::erase_if(unwell, [&](const auto& a) { return plan::is_among(a, unwell_before_, host_->settings->health); });
+  return unwell;
 }
 
 SLIPWAY_DECL void session::note_done(const plan::run_log& log, const std::string& run) {

@@ -107,8 +107,8 @@ SLIPWAY_DECL std::vector<std::string> describe_plan(const fleet::session& s, con
   const std::string host(s.host().name);
   std::vector<std::string> lines;
   std::uint16_t guard = 0;
-  for (const auto& line : s.answered().unwell)
-    lines.push_back(fmt::format("{}  {}  {}", host, tinted("not well", tint::red, w.colored), clean(line)));
+  for (const auto& a : s.answered().unwell)
+    lines.push_back(fmt::format("{}  {}  {}", host, tinted("not well", tint::red, w.colored), clean(a.line)));
   for (const auto& step : p.steps) {
     const bool quiet = step.what == plan::verdict::keep || step.what == plan::verdict::skip;
     // what is not taken back is said beforehand

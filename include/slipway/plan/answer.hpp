@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <slipway/config.hpp>
+#include <slipway/plan/ailment.hpp>
 #include <slipway/plan/sent_manifests.hpp>
 
 namespace slipway::plan {
@@ -19,7 +20,7 @@ struct answer {
   std::vector<std::string> states;                                      // by operation; empty where there is no probe
   std::map<std::string, std::string> facts;                             // by name; what the host cannot answer is missing
   std::map<std::string, std::string> marks;                             // pending changes, and the run that left each
-  std::vector<std::string> unwell;                                      // what is not well there, a line each
+  std::vector<ailment> unwell;                                          // what is not well there
   std::map<std::pair<std::size_t, std::string>, std::string> contents;  // of operations, "before" and "after"
   sent_manifests manifests;
   // of the run that is resumed, from its journal

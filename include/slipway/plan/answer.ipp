@@ -82,7 +82,8 @@ SLIPWAY_DECL void answer_reader::take_item(std::string_view kind, std::string_vi
   } else if (kind == "manifest") {
     answer_.manifests.files[std::string(take_word(rest))].append(rest).append("\n");
   } else if (kind == "unwell") {
-    answer_.unwell.push_back(unescaped(rest));
+    const auto check = to_number(take_word(rest), 0);
+    answer_.unwell.push_back({check, unescaped(rest)});
   }
 }
 

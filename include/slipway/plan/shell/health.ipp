@@ -107,11 +107,14 @@ remember_health() {
   asked_before=yes
 }
 
-print_health() {
-  ask_health
-  IFS=$newline
-  for _line in $unwell; do unset IFS; escape "$_line"; printf '%s unwell %s\n' "$nonce" "$escaped"; done
-  unset IFS
+print_health() { # NUMBER LINE for each thing that is not well
+  for _number in $health_numbers; do
+    unwell=''
+    "health_$_number"
+    IFS=$newline
+    for _line in $unwell; do unset IFS; escape "$_line"; printf '%s unwell %s %s\n' "$nonce" "$_number" "$escaped"; done
+    unset IFS
+  done
 }
 
 stay_well() { # tries again as long as a host may take to become well
