@@ -254,7 +254,8 @@ class parser {
         ->delimiter(',')
         ->check(check_wave)
         ->type_name("N|P%");
-    sub->add_option("--canary", request_.fleet.canaries, "These come first, before all waves, with what they depend on")
+    sub->add_option("--canary", request_.fleet.canaries,
+                    "These come first, before all waves, with what they depend on; so do those whose settings say canary")
         ->type_name("PATTERN");
     sub->add_option("--max-failures", max_failures_,
                     "Begin no other host once so many of a wave have failed; without it, waves end with the first that failed")

@@ -49,7 +49,8 @@ struct health_patience {
   std::uint32_t ms;
 };
 
-/// How long a host may take to become well after a change; 15 seconds, if not said. In std::chrono's units.
+/// How long a host may take to become well after a change, or after a restart once systemd has started everything; 15 seconds, if
+/// not said. In std::chrono's units.
 template <Duration D>
 [[nodiscard]] constexpr health_patience within(D duration) {
   if (const auto wrong = fault_in_duration(duration, "within")) wrong.says(wrong.text);

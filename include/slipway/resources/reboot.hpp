@@ -45,7 +45,8 @@ struct reboot_resource {
 
 namespace server {
 /// Restarts the host once all before it is done and found to be as desired; waits until it is there again, in another boot, and
-/// goes on with what follows. Without a condition it does so in every deployment. Needs root.
+/// as well as it was before (see `health`), and goes on with what follows. Without a condition it does so in every deployment.
+/// Needs root.
 [[nodiscard]] constexpr resources::reboot_resource reboot(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
   return {located("reboot", file, line)};
 }
