@@ -129,6 +129,8 @@ class session {
   }
   /// Whether it was planned once more after the plan was approved, as a stage or another machine's value has begun.
   [[nodiscard]] bool is_planned_anew() const { return is_in_later_stage() || has_taken_exports_; }
+  /// Whether it ended between two stages, as the next one was not reviewed: another plan goes on from there, and no resumed run.
+  [[nodiscard]] bool needs_review() const { return needs_review_; }
   /// What is on the host, once it has answered.
   [[nodiscard]] const plan::holdings& found() const { return holdings_; }
   [[nodiscard]] bool has_something_to_do() const { return plan_ && !is_readonly() && (!plan_->is_empty() || must_record()); }
@@ -260,6 +262,7 @@ class session {
   bool told_to_stop_ = false;  // the host has got it
   bool could_not_be_entered_ = false;
   bool has_taken_exports_ = false;
+  bool needs_review_ = false;
 };
 
 }  // namespace slipway::fleet

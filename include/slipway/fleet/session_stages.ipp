@@ -124,7 +124,9 @@ SLIPWAY_DECL asio::awaitable<void> session::begin_next_stage() {
 
 SLIPWAY_DECL void session::hold_to_review() {
   if (has_ended() || !context_->review) return;
-  if (auto refused = context_->review(*this)) end(*std::move(refused));
+  auto refused = context_->review(*this);
+  needs_review_ = refused.has_value();
+  if (refused) end(*std::move(refused));
 }
 
 SLIPWAY_DECL void session::end_as_asked() {

@@ -27,13 +27,14 @@ inline std::string pattern_of(std::string_view full_name) {
 }
 
 inline bool is_cut_short(const fleet::session& s) {
-  return !s.has_ended() || s.outcome().resumable || s.outcome().how == fleet::ending::interrupted;
+  const bool was_stopped = s.outcome().how == fleet::ending::interrupted && !s.needs_review();
+  return !s.has_ended() || s.outcome().resumable || was_stopped;
 }
 
 /// A run that was cut short stays so, unless it is done now, or has ended badly by itself since.
 inline bool is_still_cut_short(const fleet::session& s) {
   const bool has_failed = s.log() && (s.log()->end == plan::run_end::failed || s.log()->end == plan::run_end::rolled_back);
-  return is_cut_short(s) || (!fleet::is_success(s.outcome().how) && !has_failed);
+  return is_cut_short(s) || (!fleet::is_success(s.outcome().how) && !has_failed && !s.needs_review());
 }
 
 }  // namespace detail
