@@ -33,10 +33,12 @@ systemctl enable -q restart-old restart-slow
 systemctl start -q restart-old || :)sh");
   operator_of me("program_restart");
   me.machine("slow", host);
-  const auto first = me.plan({"slow"});
+  const auto first = me.plan({"slow", "--out", me.file("reviewed")});
   CHECK(verdict(first, "slow", "Restart") == "change");
   CHECK_THAT(first.out, contains("\"stages\":2"));
-  const auto f = me.apply({"slow", "--allow-unhealthy"}, 300s);
+  // what comes after the restart was reviewed, too
+  CHECK_THAT(first.err, !contains("warning"));
+  const auto f = me.apply({"slow", "--allow-unhealthy", "--plan", me.file("reviewed")}, 300s);
   INFO(f.out << f.err);
   CHECK(f.status == 0);
   CHECK_THAT(f.err, contains("slow  connecting again: it restarts"));
@@ -56,7 +58,9 @@ TEST_CASE("a run whose controller dies while the host restarts is resumed in the
   operator_of me("program_restart"), other("program_restart");
   me.machine("restarted", host);
   other.machine("restarted", host);
-  auto killed = me.start({"apply", "--yes", "restarted"});
+  // whoever resumes it keeps to the plan
+  CHECK(me.plan({"restarted", "--out", me.file("reviewed")}).status == 0);
+  auto killed = me.start({"apply", "--yes", "restarted", "--plan", me.file("reviewed")});
   REQUIRE(killed.wrote("connecting again: it restarts", 120s));
   killed.signal(SIGKILL);
   CHECK(killed.wait().status == 128 + SIGKILL);
