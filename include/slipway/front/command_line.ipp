@@ -114,9 +114,13 @@ class parser {
       c->add_flag("--strict-dependencies", request_.fleet.strict_dependencies,
                   "What others depend on and is not selected must be in order, not only deployed");
     }
-    plan->add_option("--out", request_.plan_out, "Write the plan to this file, without secrets, for apply --plan")->type_name("FILE");
+    plan->add_option("--out", request_.plan_out, "Write the plan to this file, without secrets, for apply --plan")
+        ->type_name("FILE");
     plan->add_flag("--detailed-exitcode", request_.detailed_exit_code, "Exit with 3 when there is something to change");
-    apply->add_option("--plan", request_.plan_in, "Do what this plan says and nothing else; a host that needs anything else is left alone")->type_name("FILE");
+    apply
+        ->add_option("--plan", request_.plan_in,
+                     "Do what this plan says and nothing else; a host that needs anything else is left alone")
+        ->type_name("FILE");
     for (auto* c : {apply, destroy, resume}) c->add_flag("-y,--yes", request_.yes, "Do not ask");
     for (auto* c : {apply, destroy, adopt, resume}) add_changing(c);
     for (auto* c : {history, unlock, app_.get_subcommand("facts")}) add_pace(c);
