@@ -1,6 +1,5 @@
 // expect: not_an_operation<slipway::resources::file_resource
-// errors: 2
-// at-most: 29
+// at-most: 15
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

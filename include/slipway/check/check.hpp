@@ -99,7 +99,9 @@ template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
   constexpr culprit machine(Machine::prefix, Machine::name);
-  if constexpr (!HasConstants<Machine>) {
+  if constexpr (!ListsOperations<Machine>) {
+    // it has had its error
+  } else if constexpr (!HasConstants<Machine>) {
     found.add({mistake::not_constant, {machine}});
   } else if constexpr (!(HasConstants<Outer> && ...)) {
     const auto judge = [&]<class Container>(types<Container>) {

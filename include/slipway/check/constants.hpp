@@ -27,7 +27,6 @@ constexpr bool is_read(const role_array<Item, N>& r) {
   if constexpr (N == 0) return true;
   else return is_read(r.items[0]);
 }
-// one that lists something else has had its error; its rows cannot be read
 template <class T>
 inline constexpr bool lists_operations = true;
 template <naming Naming, class... Items>
@@ -49,9 +48,12 @@ constexpr bool is_read(const auto&) { return true; }
 }  // namespace detail
 
 // clang-format off: version 14 breaks these lines anywhere
+/// Where its role lists something else, the compiler has said so, and nothing more is to be said of it.
 template <class T>
-concept HasConstantOperations = !requires { T::operations; } ||
-                                (detail::lists_operations<std::remove_cvref_t<decltype(T::operations)>> && requires {
+concept ListsOperations = !requires { T::operations; } ||
+                          detail::lists_operations<std::remove_cvref_t<decltype(T::operations)>>;
+template <class T>
+concept HasConstantOperations = !requires { T::operations; } || (ListsOperations<T> && requires {
                                   typename std::bool_constant<detail::is_read(T::operations)>;
                                 });
 template <class T>
