@@ -160,9 +160,11 @@ TEST_CASE("what cannot be saved is not begun", "[testbed]") {
 TEST_CASE("a guard is put back when the disk has become full since it was saved", "[testbed]") {
   const auto host = first_host();
   prepare(host);
-  on(host, "mkdir -p /srv/small; mount -t tmpfs -o size=600k,mode=700 tmpfs /srv/small");
+  on(host, "mkdir -p /srv/small; mount -t tmpfs -o size=1200k,mode=700 tmpfs /srv/small; seq 50000 >/srv/small/large");
   const finally clean([&] { on(host, "umount /srv/small"); });
   is_rolled_back("filled", "root", "rolled back the guard 'filled': ");
+  // there was no room for another copy
+  CHECK(on(host, "seq 50000 | cmp - /srv/small/large && echo same; ls -A /srv/small | grep slipway || :") == "same");
   CHECK(on(host, "ls -A /srv/small/runs/*/ | grep guard || :") == "");
 }
 
@@ -181,6 +183,40 @@ TEST_CASE("a controller that is killed before it has confirmed", "[testbed]") {
   on(host, "for i in $(seq 300); do [ ! -e /var/lib/slipway/lock ] && exit; sleep 0.1; done; exit 1");
   CHECK(state_of(host) == before);
   CHECK_THAT(on(host, "cat $(ls -d -t /var/lib/slipway/runs/* | head -n 1)/journal"), contains("restoring"));
+}
+
+TEST_CASE("whoever resumes a run confirms its guards", "[testbed]") {
+  const auto host = first_host();
+  prepare(host);
+  operator_of me("program_guards");
+  me.machine("slow", host, "root");
+  {
+    auto gone = me.start({"apply", "--yes", "slow"});
+    REQUIRE(gone.wrote("changed  Write a page"));
+    gone.signal(SIGKILL);
+  }
+  const auto f = me.run({"resume", "--yes"});
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  CHECK_THAT(f.out, contains("confirmed over a new connection"));
+  CHECK(on(host, "cat /srv/guards/page") == "new");
+}
+
+TEST_CASE("a change that is killed in a guard is put back at once, not when its time is over", "[testbed]") {
+  const auto host = first_host();
+  prepare(host);
+  const auto before = state_of(host);
+  operator_of me("program_guards");
+  me.machine("slow", host, "root");
+  auto killed = me.start({"apply", "--yes", "slow"});
+  REQUIRE(killed.wrote("changed  Write a page"));
+  // it has ten minutes
+  on(host, "systemctl daemon-reload; systemctl kill -s KILL 'slipway-run-*'");
+  const auto f = killed.wait(60s);
+  INFO(f.out << f.err);
+  CHECK(f.status == 1);
+  CHECK_THAT(f.out, contains("the change ended before it was confirmed"));
+  CHECK(state_of(host) == before);
 }
 
 TEST_CASE("a host that is restarted before a guard is confirmed", "[testbed]") {

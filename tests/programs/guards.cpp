@@ -97,7 +97,8 @@ struct crowded : sw::machine<"crowded"> {
 struct filled : sw::machine<"filled"> {
   static constexpr auto settings = sw::settings{.state_directory = "/srv/small"};
   static constexpr auto operations =
-      sw::guarded<"filled">(sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644"))),
+      sw::guarded<"filled">(sw::role(op<"Write a page">(sw::files::file("/srv/guards/page").content("new\n").mode("0644")),
+                                     op<"Replace a large file">(sw::files::file("/srv/small/large").content("new\n"))),
                             sw::verify("head -c 9000000 /dev/zero >/srv/small/filler; exit 1"), settled_in_5s);
 };
 

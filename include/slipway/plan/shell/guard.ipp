@@ -91,10 +91,17 @@ restore_at_boot() { # before network and sshd
     ln -sf "$_unit" "$unit_folder/sysinit.target.wants/" && flush "$unit_folder"
 }
 
+restore_when_killed() { # at once, whoever looks on; else when its time is over
+  if ! has_systemd; then return 0; fi
+  { printf 'exec systemd-run -q --collect --unit=%s env -i sh ' "$(guard_unit killed)" && word "$guard_folder/restore" &&
+    echo ' ended'; } >"$run/killed" || rm -f "$run/killed"
+} 2>/dev/null
+
 guard_begin() { # NUMBER
   guard=$1 guard_folder=$run/guard.$1 watched='' guard_before=$touched touched=''
   eval "_apply=\$G_$1"
   if _said=$( { save_guard && restore_at_boot; } 2>&1) && arm "$_apply" apply; then
+    restore_when_killed
     record guard "$1" armed
     trap leave_guard EXIT
     return 0
@@ -112,6 +119,7 @@ leave_guard() { # a record that cannot be written ends the change
 }
 
 put_guard_away() { # [confirmed]
+  rm -f "$run/killed"
   if has_systemd; then
     _unit=$(guard_unit boot).service
     for _folder in /etc/systemd/system /etc/systemd/system.control; do

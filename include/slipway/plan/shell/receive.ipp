@@ -47,11 +47,10 @@ split_secrets() { # what came is the script, and behind it what no disk is to ho
 start_unit() { # a transient unit of systemd, where that works
   if [ "$user_id" != 0 ] || [ ! -d /run/systemd/system ]; then return 1; fi
   set -- --collect --unit="slipway-run-$run_id"
-  # one that is killed in a guard is put back at once, whoever looks on
-  _put_back="exec systemd-run -q --collect --unit=slipway-guard-$run_id-ended env -i sh \$\$g ended"
+  # what a guard leaves there when it is killed; systemd does not keep every sign of a command when it reloads its units
   case $run in
     *[!A-Za-z0-9/._-]*) ;;
-    *) set -- "$@" --property="ExecStopPost=-/bin/sh -c 'for g in $run/guard.*/restore; do [ ! -e \$\$g ] || $_put_back; done'" ;;
+    *) set -- "$@" --property="ExecStopPost=-/bin/sh -c 'test ! -e $run/killed || exec sh $run/killed'" ;;
   esac
   systemd-run -q "$@" env -i sh "$run/script" >/dev/null 2>&1 8>&-
 }

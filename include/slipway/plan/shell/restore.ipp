@@ -147,12 +147,24 @@ write_back() { # FROM PATH
   if [ -L "$2" ]; then rm -f -- "$2"
   elif [ -d "$2" ]; then rm -rf -- "$2"
   fi
+  # what a restart has interrupted has the same name
   _new=${2%/*}/.slipway-old-$marks_key
-  rm -rf -- "$_new"  # what a restart has interrupted
-  cp -a -- "$1" "$_new" && mv -f -- "$_new" "$2" && return 0
-  rm -rf -- "$_new"
+  until rm -rf -- "$_new" && cp -a -- "$1" "$_new"; do
+    rm -rf -- "$_new"
+    # on a full disk this takes no room; on another one there may be some in a while
+    if ln -- "$1" "$_new" 2>/dev/null; then break; fi
+    if ! wait_a_little; then return 1; fi
+  done
+  if mv -f -- "$_new" "$2"; then return 0; fi
   # where something is mounted
-  if [ -f "$1" ] && [ -f "$2" ]; then cat "$1" >"$2"; fi
+  if [ -f "$_new" ] && [ -f "$2" ]; then cat "$_new" >"$2"; fi
+  rm -rf -- "$_new"
+}
+
+wait_a_little() { # a minute in all
+  if [ "$patience" = 0 ]; then return 1; fi
+  patience=$((patience - 1))
+  sleep 1
 }
 
 touch_units() { # UNIT...: a step that has begun may have changed these
@@ -356,8 +368,8 @@ main() {
   take_settlement || exit 0
   exec </dev/null >>"$guard_folder/log" 2>&1
   if [ -e "$guard_folder/environment" ]; then . "$guard_folder/environment"; export HOME USER; fi
-  at_boot_only=
-  if [ "$1" = boot ]; then at_boot_only=--no-block; fi
+  at_boot_only='' patience=60
+  if [ "$1" = boot ]; then at_boot_only=--no-block patience=5; fi
   trouble=
   take_lock_over
   stop_run
