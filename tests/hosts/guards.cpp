@@ -58,6 +58,24 @@ finished is_rolled_back(const std::string& machine, const std::string& user, std
 
 }  // namespace
 
+TEST_CASE("the guarded example runs as it is written", "[testbed]") {
+  const auto host = first_host();
+  prepare(host);
+  on(host, "systemctl is-system-running --wait || systemctl reset-failed");
+  operator_of me("guarded");
+  me.machine("bastion.example.com", host, "root");
+  const auto f = me.apply({});
+  INFO(f.out << f.err);
+  CHECK(f.status == 0);
+  CHECK_THAT(f.err, contains("confirmed over a new connection"));
+  CHECK(on(host, "sshd -T | grep ^passwordauthentication; rm /etc/ssh/sshd_config.d/00-passwords.conf; systemctl restart ssh") ==
+        "passwordauthentication no");
+  const auto repaired = me.apply({});
+  CHECK(outcome(repaired, "bastion.example.com", "Restart sshd") == "changed");
+  CHECK(is_empty_plan(me.plan({})));
+  on(host, "rm /etc/ssh/sshd_config.d/00-passwords.conf; systemctl restart ssh");
+}
+
 TEST_CASE("a guard that is confirmed stays, and the next step comes after it", "[testbed]") {
   const auto host = first_host();
   prepare(host);
