@@ -56,6 +56,14 @@ finished is_rolled_back(const std::string& machine, const std::string& user, std
   return f;
 }
 
+/// It is killed once the step is done, while its guard is verified.
+void lose_controller_of_slow(operator_of& me) {
+  me.machine("slow", first_host(), "root");
+  auto gone = me.start({"apply", "--yes", "slow"});
+  REQUIRE(gone.wrote("changed  Write a page"));
+  gone.signal(SIGKILL);
+}
+
 }  // namespace
 
 TEST_CASE("the guarded example runs as it is written", "[testbed]") {
@@ -192,10 +200,7 @@ TEST_CASE("a controller that is killed before it has confirmed", "[testbed]") {
   const auto before = state_of(host);
   {
     operator_of me("program_guards");
-    me.machine("slow", host, "root");
-    auto gone = me.start({"apply", "--yes", "slow"});
-    REQUIRE(gone.wrote("changed  Write a page"));
-    gone.signal(SIGKILL);
+    lose_controller_of_slow(me);
   }
   CHECK(on(host, "cat /srv/guards/page") == "new");
   on(host, "for i in $(seq 300); do [ ! -e /var/lib/slipway/lock ] && exit; sleep 0.1; done; exit 1");
@@ -207,12 +212,7 @@ TEST_CASE("whoever resumes a run confirms its guards", "[testbed]") {
   const auto host = first_host();
   prepare(host);
   operator_of me("program_guards");
-  me.machine("slow", host, "root");
-  {
-    auto gone = me.start({"apply", "--yes", "slow"});
-    REQUIRE(gone.wrote("changed  Write a page"));
-    gone.signal(SIGKILL);
-  }
+  lose_controller_of_slow(me);
   const auto f = me.run({"resume", "--yes"});
   INFO(f.out << f.err);
   CHECK(f.status == 0);
