@@ -296,6 +296,28 @@ TEST_CASE("systemd: what cannot be done says why") {
   });
 }
 
+TEST_CASE("systemd: what was started too often for systemd is started all the same, once more") {
+  with_every_shell([](const fake_host& h) {
+    INFO(h.name());
+    const auto refuses = [&](std::string_view result, int times) {
+      h.program("systemctl", "case $* in\n  *'-p Result '*) echo Result=" + std::string(result) + " ;;\n  *show*) printf '%s' '" +
+                                 block("a.service", "loaded", "inactive", "enabled") + "' ;;\n  *start*) echo >>\"$0.starts\"\n" +
+                                 "    if [ $(wc -l <\"$0.starts\") -le " + std::to_string(times) +
+                                 " ]; then echo 'Job failed'; exit 1; fi ;;\nesac");
+    };
+    const std::string anew = "rm -f \"$(command -v systemctl).starts\"";
+    const auto tries = [&](const auto& wanted, std::string_view result, int times) {
+      refuses(result, times);
+      return h.apply(wanted, anew);
+    };
+    CHECK(tries(service("a").running(), "start-limit-hit", 1) == "Job failed\n\ndone\n");
+    CHECK(tries(restart("a"), "start-limit-hit", 1) == "Job failed\n\ndone\n");
+    CHECK_THAT(h.calls(), Contains("systemctl reset-failed -- a.service\nsystemctl restart -- a.service\n"));
+    CHECK(tries(restart("a"), "start-limit-hit", 2) == "Job failed\nJob failed\n\nfailed\n");
+    CHECK(tries(restart("a"), "exit-code", 1) == "Job failed\n\nfailed\n");
+  });
+}
+
 TEST_CASE("systemd: units are reloaded when their files changed, once") {
   with_every_shell([](const fake_host& h) {
     INFO(h.name());

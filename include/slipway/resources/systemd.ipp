@@ -114,6 +114,13 @@ unit_trouble() {
   return 1
 }
 
+order_systemd() { # start|restart|reload UNIT: systemd counts starts, to end loops of its own; an order is none
+  if timely systemctl "$1" -- "$2"; then return 0; fi
+  case $(systemctl show -p Result -- "$2") in Result=start-limit-hit) ;; *) unit_trouble; return ;; esac
+  systemctl reset-failed -- "$2"
+  timely systemctl "$1" -- "$2" || unit_trouble
+}
+
 look_at_unit() { # UNIT: as its files are now
   systemd_show "$1"
   systemd_next
@@ -132,8 +139,8 @@ set_unit() { # UNIT ASKED, as for the probe (x: not enabled, if that can be said
   esac
   case $2-$unit_active in
     r?-active | r?-reloading | s?-inactive | s?-failed) ;;
-    r?-failed) systemctl reset-failed -- "$1"; timely systemctl start -- "$1" || unit_trouble || return 1 ;;
-    r?-*) timely systemctl start -- "$1" || unit_trouble || return 1 ;;
+    r?-failed) systemctl reset-failed -- "$1"; order_systemd start "$1" || return 1 ;;
+    r?-*) order_systemd start "$1" || return 1 ;;
     s?-*) timely systemctl stop -- "$1" || unit_trouble || return 1 ;;
   esac
   # an alias can be started, but not enabled
@@ -156,7 +163,7 @@ set_unit() { # UNIT ASKED, as for the probe (x: not enabled, if that can be said
 order_unit() { # reload|restart UNIT
   look_at_unit "$2" || return 1
   if [ "$unit_active" = failed ]; then systemctl reset-failed -- "$2"; fi
-  timely systemctl "$1" -- "$2" || unit_trouble
+  order_systemd "$1" "$2"
 }
 )sh";
 
