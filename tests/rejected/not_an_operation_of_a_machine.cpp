@@ -1,5 +1,4 @@
 // expect: not_an_operation<slipway::resources::file_resource
-// at-most: 15
 #include <slipway/dsl.hpp>
 
 namespace sw = slipway;

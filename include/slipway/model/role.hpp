@@ -33,16 +33,25 @@ struct not_an_operation;
 }  // namespace problem
 
 namespace detail {
-template <class Problem>
-inline constexpr bool is_role_item = false;
-
-template <class Item>
-struct checked_role_item {
-  static_assert(RoleItem<Item> || is_role_item<problem::not_an_operation<Item>>, "slipway: a role holds operations and roles");
+template <bool Sound, class... Items>
+struct first_fault {
+  using type = void;
 };
-}  // namespace detail
+template <class Item, class... Items>
+struct first_fault<false, Item, Items...> : first_fault<false, Items...> {};
+template <class Item, class... Items>
+  requires(!RoleItem<Item>)
+struct first_fault<false, Item, Items...> {
+  using type = problem::not_an_operation<Item>;
+};
 
-namespace detail {
+/// The first that is not one of a role, as a problem; else void.
+template <class... Items>
+using fault_in_role = typename first_fault<sum({std::size_t{0}, std::size_t{!RoleItem<Items>}...}) == 0, Items...>::type;
+
+template <class Fault>
+inline constexpr bool is_sound_role = std::is_void_v<Fault>;
+
 template <std::size_t Place, class Item>
 struct role_slot {
   Item item;
@@ -64,20 +73,25 @@ template <naming Naming, class... Items>
 struct role_list {
   detail::role_slots<std::index_sequence_for<Items...>, Items...> items;
   std::string_view prefix{};  // of a prefixed role
-  // checked here, it causes no second error; a constraint of the pack would be a fold to Clang
-  static_assert(sum({std::size_t{1}, sizeof(detail::checked_role_item<Items>)...}) > 0);
 };
 
 /// Operations in the order in which they are carried out. An operation that is reached twice is carried out once, at its
 /// first place.
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::plain, Items...> role(const Items&... items) {
+  // asked in a class of its own, neither this function nor what it returns is in error too
+  struct items_are_sound {
+    static_assert(detail::is_sound_role<detail::fault_in_role<Items...>>, "slipway: a role holds operations and roles");
+  };
   return {{{items}...}};
 }
 
 /// `role<"blog">(...)` puts "blog: " before the names inside, so that one role can be used more than once.
 template <fixed_string Prefix, class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(const Items&... items) {
+  struct items_are_sound {
+    static_assert(detail::is_sound_role<detail::fault_in_role<Items...>>, "slipway: a role holds operations and roles");
+  };
   return {{{items}...}, Prefix.view()};
 }
 
@@ -85,6 +99,9 @@ template <fixed_string Prefix, class... Items>
 template <class... Items>
 [[nodiscard]] constexpr role_list<naming::prefixed, Items...> role(operation_name prefix, const Items&... items) {
   if (const auto wrong = fault_in_operation_name(prefix)) wrong.says(wrong.text);
+  struct items_are_sound {
+    static_assert(detail::is_sound_role<detail::fault_in_role<Items...>>, "slipway: a role holds operations and roles");
+  };
   return {{{items}...}, prefix.text};
 }
 
