@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -88,12 +89,16 @@ class process {
     }
   }
 
+  /// As much as it reads: who has ended wants no more.
   void write(std::string_view text) {
+    const auto before = ::signal(SIGPIPE, SIG_IGN);
     while (!text.empty()) {
       const auto n = ::write(in_, text.data(), text.size());
-      if (n <= 0) throw std::runtime_error("the program reads no more");
+      if (n < 0 && errno != EPIPE) throw std::runtime_error("the program cannot be written to");
+      if (n <= 0) break;
       text.remove_prefix(static_cast<std::size_t>(n));
     }
+    ::signal(SIGPIPE, before);
   }
   void end_input() {
     if (in_ >= 0) ::close(in_);
