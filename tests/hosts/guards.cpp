@@ -81,9 +81,10 @@ TEST_CASE("the guarded example runs as it is written", "[testbed]") {
   const std::string undo = "rm -rf /etc/ssh/sshd_config.d/00-passwords.conf /run/systemd/system/ssh.service.d; ";
   CHECK(on(host, "sshd -T | grep ^passwordauthentication; " + undo + std::string(restart_ssh)) == "passwordauthentication no");
   // one more start within the hour than systemd would allow
-  on(host, "mkdir /run/systemd/system/ssh.service.d; cd /run/systemd/system/ssh.service.d; "
-           "printf '[Unit]\\nStartLimitIntervalSec=1h\\nStartLimitBurst=1\\n' >often.conf; systemctl daemon-reload; " +
-               std::string(restart_ssh));
+  on(host,
+     "mkdir /run/systemd/system/ssh.service.d; cd /run/systemd/system/ssh.service.d; "
+     "printf '[Unit]\\nStartLimitIntervalSec=1h\\nStartLimitBurst=1\\n' >often.conf; systemctl daemon-reload; " +
+         std::string(restart_ssh));
   const finally clean([&] { on(host, undo + "systemctl daemon-reload; " + std::string(restart_ssh)); });
   const auto repaired = me.apply({});
   INFO(repaired.out << repaired.err);
@@ -242,6 +243,44 @@ TEST_CASE("a change that is killed in a guard is put back at once, not when its 
   CHECK(f.status == 1);
   CHECK_THAT(f.out, contains("the change ended before it was confirmed"));
   CHECK(state_of(host) == before);
+}
+
+TEST_CASE("a change that is killed while it arms a guard leaves nothing that is put back later", "[testbed]") {
+  const auto host = first_host();
+  prepare(host);
+  const auto before = state_of(host);
+  const finally clean([&] { on(host, "rm -rf /usr/local/sbin/systemd-run /var/lib/slipway/runs/*/kept.*"); });
+  const auto kill_while_arming = [&](const std::string& moreover) {
+    on(host,
+       "cat >/usr/local/sbin/systemd-run <<'END'\n#!/bin/sh\ncase $* in *--on-active=*) ;; *) exec /usr/bin/systemd-run \"$@\" "
+       ";; "
+       "esac\nrm \"$0\"\n" +
+           moreover + "kill -KILL $PPID\nEND\nchmod +x /usr/local/sbin/systemd-run");
+  };
+  operator_of me("program_guards");
+  me.machine("good", host, "root");
+  SECTION("it is put away at once") {
+    kill_while_arming("");
+    const auto f = me.apply({"good"});
+    INFO(f.out << f.err);
+    CHECK(f.status == 1);
+    CHECK_THAT(f.out, contains("the change ended before it was confirmed"));
+    CHECK(state_of(host) == before);
+  }
+  SECTION("where even that was prevented, whoever comes next puts it away") {
+    kill_while_arming(
+        "cd /var/lib/slipway/runs/*/guard.*/ && rm ../killed && echo \"$(cat /proc/sys/kernel/random/boot_id) -12000 apply\" "
+        ">deadline\n");
+    const auto f = me.apply({"good"});
+    INFO(f.out << f.err);
+    CHECK(f.status == 4);
+    CHECK(status_on(host, "ls /etc/systemd/system/sysinit.target.wants/slipway-guard-*") == 0);
+    const auto again = me.apply({"good"});
+    INFO(again.out << again.err);
+    CHECK(again.status == 0);
+    CHECK(status_on(host, "ls /etc/systemd/system/slipway-* /etc/systemd/system/*/slipway-* 2>/dev/null") != 0);
+    CHECK(on(host, "ls -d /var/lib/slipway/runs/*/kept.* | wc -l") == "1");
+  }
 }
 
 TEST_CASE("a host that is restarted before a guard is confirmed", "[testbed]") {

@@ -10,6 +10,9 @@ from relay import Relay
 
 QUIET = "systemctl is-system-running -q --wait; " \
         "test -z \"$(systemctl list-units -q --no-legend --state=active,activating 'slipway-*')\""
+LEFT = "cd /var/lib/slipway && ls -d lock runs/*/guard.* 2>/dev/null; " \
+       "ls -d /etc/systemd/system*/slipway-* /etc/systemd/system*/*.wants/slipway-* 2>/dev/null; " \
+       "systemctl list-units -q --all --no-legend 'slipway-*'; true"
 MOST_RESUMES, MOST_APPLIES = 6, 4
 
 
@@ -102,6 +105,9 @@ class Trial:
         for invocation in self.invocations:
             self._check_outcomes(invocation, runs)
         self._check_log(runs)
+        if not self.host.eventually(QUIET, 60):
+            self.problems.append("something of Slipway still runs on the host after a minute")
+        self.problems += [f"it is left on the host: {line}" for line in self.host.tell(LEFT).splitlines()]
 
     def _check_outcomes(self, invocation, runs):
         told = Counter()

@@ -100,8 +100,8 @@ restore_when_killed() { # at once, whoever looks on; else when its time is over
 guard_begin() { # NUMBER
   guard=$1 guard_folder=$run/guard.$1 watched='' guard_before=$touched touched=''
   eval "_apply=\$G_$1"
-  if _said=$( { save_guard && restore_at_boot; } 2>&1) && arm "$_apply" apply; then
-    restore_when_killed
+  # from the first sign of it on there is somebody who puts it back
+  if _said=$( { save_guard && restore_when_killed && restore_at_boot; } 2>&1) && arm "$_apply" apply; then
     record guard "$1" armed
     trap leave_guard EXIT
     return 0

@@ -23,9 +23,23 @@ take_lock() { # a hard link to a complete file: there is never a lock without an
     rm -f "$base/lock.break"
     ln "$run/owner" "$base/lock.break" 2>/dev/null || return 1
   fi
-  if [ ! -e "$base/lock" ] || ! is_held "$base/lock"; then ln -f "$run/owner" "$base/lock"; _taken=$?; else _taken=1; fi
+  _taken=1
+  if [ ! -e "$base/lock" ]; then ln "$run/owner" "$base/lock"; _taken=$?
+  elif ! is_held "$base/lock"; then give_up_guards; ln -f "$run/owner" "$base/lock"; _taken=$?
+  fi
   rm -f "$base/lock.break"
   return $_taken
+}
+
+give_up_guards() { # of the dead holder: nobody has put them back in time, and nobody is to do so when the host starts anew
+  set +f
+  for _guard in "$base/runs/$holder"/guard.*; do
+    if [ -d "$_guard" ]; then mv "$_guard" "${_guard%/*}/kept.${_guard##*.}"; fi
+  done
+  for _unit in /etc/systemd/system*/slipway-guard-"$holder"-* /etc/systemd/system*/sysinit.target.wants/slipway-guard-"$holder"-*; do
+    if [ -e "$_unit" ] || [ -L "$_unit" ]; then rm -f "$_unit"; fi
+  done
+  set -f
 }
 
 wait_for_lock() { # up to $lock_timeout seconds; says once for each holder whom it waits for
@@ -36,6 +50,7 @@ wait_for_lock() { # up to $lock_timeout seconds; says once for each holder whom 
     if [ $life = none ]; then continue; fi  # it has just become free
     if [ -e "$run/stop" ]; then ended=interrupted; return 1; fi
     describe_holder
+    case $life in killed | rebooted) described="$described, and what its guard has saved is about to be put back" ;; esac
     clock
     if [ $now -ge $_give_up ]; then ended="busy $described"; return 1; fi
     if [ "$_waits_for" != "$holder" ]; then record waiting "$described"; fi

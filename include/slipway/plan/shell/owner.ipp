@@ -44,10 +44,28 @@ life_of() { # OWNER: sets life: running, rebooting, killed, rebooted or, where t
   fi
 }
 
-is_held() { # OWNER: whether its run is not proven dead
+guard_is_pending() { # RUN: whether somebody is still to put back what a guard of it has saved; its journal goes on then
+  set +f
+  set -- "$1"/guard.*/deadline
+  set -f
+  { read -r _boot _due _; } 2>/dev/null <"$1" || return 1
+  # the change was killed after the word had come: nobody has anything to put back
+  if { read -r _settled _; } 2>/dev/null <"${1%/*}/settled" && [ "$_settled" = confirmed ]; then return 1; fi
+  clock
+  if [ "$_boot" = "$boot_id" ]; then [ $now -lt $((_due + 12000)) ]
+  else [ -d /run/systemd/system ] && [ $now -lt 30000 ]
+  fi
+}
+
+is_held() { # OWNER: whether its run is not proven dead, and done with the host
   life_of "$1"
-  # the stage before has kept it, while the host restarted, for the one that follows it
-  case $life in running) return 0 ;; rebooting) [ "$holder" != "${follows-}" ] ;; *) return 1 ;; esac
+  case $life in
+    running) return 0 ;;
+    # the stage before has kept it, while the host restarted, for the one that follows it
+    rebooting) [ "$holder" != "${follows-}" ] ;;
+    none) return 1 ;;
+    *) guard_is_pending "$base/runs/$holder" ;;
+  esac
 }
 
 describe_holder() { # sets described, in words, after life_of

@@ -129,17 +129,6 @@ follow() {
   rm -f "$wake"
 }
 
-guard_is_pending() { # whether somebody is still to put back what a guard has saved: the journal goes on then
-  set +f
-  set -- "$run"/guard.*/deadline
-  set -f
-  { read -r _boot _due _; } 2>/dev/null <"$1" || return 1
-  # the change was killed after the word had come: nobody has anything to put back
-  if { read -r _settled _; } 2>/dev/null <"${1%/*}/settled" && [ "$_settled" = confirmed ]; then return 1; fi
-  clock
-  if [ "$_boot" = "$boot_id" ]; then [ $now -lt $((_due + 12000)) ]; else [ $now -lt 30000 ]; fi
-}
-
 follow_lines() { # until the end, or until nobody listens or writes any more
   while :; do
     while IFS= read -r _line <&7; do
@@ -151,7 +140,7 @@ follow_lines() { # until the end, or until nobody listens or writes any more
     # seen dead before everything was read: nothing can come any more
     case $life:$holder_state in
       *:abandoned) refuse 'somebody has taken it for lost'; return ;;
-      killed:* | rebooted:*) if ! guard_is_pending; then printf '%s lost %s\n' "$nonce" "$life"; return; fi ;;
+      killed:* | rebooted:*) if ! guard_is_pending "$run"; then printf '%s lost %s\n' "$nonce" "$life"; return; fi ;;
     esac
     IFS= read -r _why <&8
     if [ "$_why" != tick ]; then continue; fi
