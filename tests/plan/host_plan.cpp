@@ -358,6 +358,7 @@ TEST_CASE("host_plan: what a later stage takes may not be there yet") {
   const host_scope scope(host.data, none, &a.facts);
   const auto plan = make_host_plan(host, a, scope);
   CHECK(in_words(plan) == "change maybe[decided in stage 2] maybe[decided in stage 2]");
+  CHECK(plan.out_of_order() == 1);
 }
 
 namespace {
@@ -385,8 +386,10 @@ TEST_CASE("host_plan: what another machine is to export is waited for") {
   const auto waiting = made();
   CHECK(in_words(waiting) == "maybe[waits for 'id' of Machine:exporter] maybe[waits for 'id' of Machine:exporter]");
   CHECK(waiting.awaiting == 0);
+  CHECK(waiting.out_of_order() == 0);
   a.facts[sw::export_key("Machine:exporter", "id")] = "7";
   CHECK(in_words(made()) == "change change");
+  CHECK(made().out_of_order() == 2);
   CHECK_FALSE(made().awaiting);
 }
 

@@ -267,7 +267,8 @@ SLIPWAY_DECL void deployment::end_related(session& s) {
   if (interrupted_) return s.end({ending::interrupted, "stopped before it was looked at", {}, {}});
   if (context_.what_for == purpose::destroy) return s.end({ending::ignored, "is not selected, and is deployed", {}, {}});
   const auto& own = s.found().own;
-  const bool in_order = s.planned()->is_empty();
+  const auto drifted = s.planned()->out_of_order();
+  const bool in_order = drifted == 0;
   if (s.is_readonly() && !own && !in_order)
     return s.end({ending::ignored, "is not selected, readonly, and not as it should be", {}, {}});
   if (!s.is_readonly() && !own) return s.end({ending::ignored, "is not selected, and was never deployed", {}, {}});
@@ -276,8 +277,8 @@ SLIPWAY_DECL void deployment::end_related(session& s) {
   if (!in_order && options_.strict_dependencies)
     return s.end({ending::ignored, "is not selected, and has drifted since it was deployed", {}, {}});
   if (!in_order)
-    warnings_.push_back(full_name(s.host()) + " is not selected, others depend on it, and it has drifted: " +
-                        std::to_string(s.planned()->count(plan::verdict::change) + s.planned()->count(plan::verdict::maybe)) +
+    warnings_.push_back(full_name(s.host()) +
+                        " is not selected, others depend on it, and it has drifted: " + std::to_string(drifted) +
                         " of its operations are not in order; --strict-dependencies makes that a failure");
   s.end({ending::succeeded, {}, {}, {}});
 }

@@ -45,6 +45,8 @@ struct host_plan {
   std::optional<std::size_t> awaiting{};   // the first that waits for what another machine is to export: all is planned anew then
 
   [[nodiscard]] SLIPWAY_DECL std::size_t count(verdict v) const;
+  /// How many operations are known not to be in order: not what a decision, or another machine's export, is still to tell.
+  [[nodiscard]] SLIPWAY_DECL std::size_t out_of_order() const;
 
   /// Whether all that comes before the next decision is in order, so that it can be made now.
   [[nodiscard]] SLIPWAY_DECL bool can_decide() const;

@@ -24,6 +24,13 @@ SLIPWAY_DECL std::size_t host_plan::count(verdict v) const {
   return static_cast<std::size_t>(std::ranges::count(steps, v, &step::what));
 }
 
+SLIPWAY_DECL std::size_t host_plan::out_of_order() const {
+  const auto is_out_of_order = [&](const step& s) {
+    return !s.later && (s.what == verdict::change || (s.what == verdict::maybe && s.index < awaiting.value_or(steps.size())));
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(steps, is_out_of_order));
+}
+
 SLIPWAY_DECL bool host_plan::can_decide() const {
   if (!undecided) return false;
   return std::all_of(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(*undecided),
