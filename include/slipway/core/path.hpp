@@ -25,31 +25,32 @@ struct host_path {
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr host_path(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
       : text(text_of(t)), file(f), line(l) {
-    if (text.empty() || text[0] != '/') path_must_be_absolute(text);
-    if (text.size() > 1 && text.back() == '/') path_must_not_end_in_a_slash(text);
+    // without a call for every letter, which compilers pay for
+    const char *const begin = text.data(), *const end = begin + text.size();
+    if (begin == end || *begin != '/') path_must_be_absolute(text);
+    if (end - begin > 1 && end[-1] == '/') path_must_not_end_in_a_slash(text);
     auto rolled = whole.value;
-    for (std::size_t i = 0; i != text.size(); ++i) {
-      const char c = text[i];
-      if (c == '\0') path_must_be_normalised(text);
-      if (c == '/') {
-        if (is_dotted(text.substr(i + 1))) path_must_be_normalised(text);
+    for (const char* c = begin; c != end; ++c) {
+      if (*c == '\0') path_must_be_normalised(text);
+      if (*c == '/') {
+        if (is_dotted(c + 1, end)) path_must_be_normalised(text);
         folder.value = rolled;
-        folder_size = i;
+        folder_size = static_cast<std::size_t>(c - begin);
       }
-      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(c))) * digest::prime;
+      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * digest::prime;
     }
     whole.value = rolled;
   }
 
  private:
   // an empty, `.` or `..` component begins here
-  static constexpr bool is_dotted(std::string_view rest) {
-    if (rest.empty()) return false;
-    if (rest[0] == '/') return true;
-    if (rest[0] != '.') return false;
-    rest.remove_prefix(1);
-    if (!rest.empty() && rest[0] == '.') rest.remove_prefix(1);
-    return rest.empty() || rest[0] == '/';
+  static constexpr bool is_dotted(const char* c, const char* end) {
+    if (c == end) return false;
+    if (*c == '/') return true;
+    if (*c != '.') return false;
+    ++c;
+    if (c != end && *c == '.') ++c;
+    return c == end || *c == '/';
   }
 };
 
