@@ -24,7 +24,7 @@ take_lock() { # a hard link to a complete file: there is never a lock without an
     ln "$run/owner" "$base/lock.break" 2>/dev/null || return 1
   fi
   _taken=1
-  if [ ! -e "$base/lock" ]; then ln "$run/owner" "$base/lock"; _taken=$?
+  if [ ! -e "$base/lock" ]; then ln "$run/owner" "$base/lock" 2>/dev/null; _taken=$?
   elif ! is_held "$base/lock"; then give_up_guards; ln -f "$run/owner" "$base/lock"; _taken=$?
   fi
   rm -f "$base/lock.break"
