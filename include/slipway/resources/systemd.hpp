@@ -140,7 +140,8 @@ namespace systemd {
 /// `systemctl reload`, whenever its condition holds; a unit that does not run is a failure. Needs root.
 [[nodiscard]] constexpr resources::unit_action reload(resources::unit_name unit) { return {unit, resources::unit_order::reload}; }
 
-/// `systemctl restart`, whenever its condition holds. Needs root.
+/// `systemctl restart`, whenever its condition holds. A start too many for systemd (`StartLimitBurst=` of systemd.unit(5), which
+/// ends loops) is asked for once more, as that is none. Needs root.
 [[nodiscard]] constexpr resources::unit_action restart(resources::unit_name unit) {
   return {unit, resources::unit_order::restart};
 }
