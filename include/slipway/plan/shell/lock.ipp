@@ -36,9 +36,7 @@ give_up_guards() { # of the dead holder: nobody has put them back in time, and n
   for _guard in "$base/runs/$holder"/guard.*; do
     if [ -d "$_guard" ]; then mv "$_guard" "${_guard%/*}/kept.${_guard##*.}"; fi
   done
-  for _unit in /etc/systemd/system*/slipway-guard-"$holder"-* /etc/systemd/system*/sysinit.target.wants/slipway-guard-"$holder"-*; do
-    if [ -e "$_unit" ] || [ -L "$_unit" ]; then rm -f "$_unit"; fi
-  done
+  rm -f /etc/systemd/system*/slipway-guard-"$holder"-* /etc/systemd/system*/sysinit.target.wants/slipway-guard-"$holder"-*
   set -f
 }
 
