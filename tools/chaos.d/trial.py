@@ -75,14 +75,17 @@ class Trial:
 
     def _check_guard(self, before):
         """Once nothing runs any more: all of it is as it was, or as it is to be."""
-        if not self.host.eventually(QUIET, 60):
-            self.problems.append("something of Slipway still runs on the host after a minute")
+        self._await_quiet()
         found = self._guarded()
         wanted = {line for line in desired.listing(self.version) if desired.is_guarded(line)}
         self.guard_was_restored = found == before
         if found not in (before, wanted):
             self.problems.append("the guard is neither as it was nor as it is to be: " + "; ".join(
                 [f"not as it was: {line}" for line in sorted(found ^ before)]))
+
+    def _await_quiet(self):
+        if not self.host.eventually(QUIET, 60):
+            self.problems.append("something of Slipway still runs on the host after a minute")
 
     def _finish(self, last):
         for _ in range(MOST_RESUMES):
@@ -105,8 +108,7 @@ class Trial:
         for invocation in self.invocations:
             self._check_outcomes(invocation, runs)
         self._check_log(runs)
-        if not self.host.eventually(QUIET, 60):
-            self.problems.append("something of Slipway still runs on the host after a minute")
+        self._await_quiet()
         self.problems += [f"it is left on the host: {line}" for line in self.host.tell(LEFT).splitlines()]
 
     def _check_outcomes(self, invocation, runs):
