@@ -45,8 +45,6 @@ class Reader:
             mistake = self._known(complaint)
             if mistake is None and not found:
                 mistake = Mistake(*self._place(complaint), "compiler_error", f"error: {_own_words(complaint)}", "")
-            if found and mistake is not None and mistake.rule == "not_constant":
-                continue  # what made it so has been said
             if mistake is not None and mistake not in found:
                 found.append(mistake)
         return sorted(found)

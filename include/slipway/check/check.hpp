@@ -99,15 +99,13 @@ template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
   constexpr culprit machine(Machine::prefix, Machine::name);
-  if constexpr (!ListsOperations<Machine>) {
-    // it has had its error
-  } else if constexpr (!HasConstants<Machine>) {
-    found.add({mistake::not_constant, {machine}});
-  } else if constexpr (!(HasConstants<Outer> && ...)) {
-    const auto judge = [&]<class Container>(types<Container>) {
-      if (!HasConstants<Container>) found.add({mistake::not_constant, {culprit(Container::kind, Container::name)}});
+  if constexpr (!(HasConstants<Machine> && ... && HasConstants<Outer>)) {
+    found.is_complete = false;
+    const auto judge = [&]<class T>(types<T>, culprit who) {
+      if (!HasConstants<T> && !IsInError<T>) found.add({mistake::not_constant, {who}});
     };
-    (judge(types<Outer>{}), ...);
+    judge(types<Machine>{}, machine);
+    (judge(types<Outer>{}, culprit(Outer::kind, Outer::name)), ...);
   } else if constexpr (HasOperations<Machine>) {
     constexpr auto rows = view_of<Machine::operations>.rows;
     if (rows.empty()) found.add({mistake::no_operations, {machine}});

@@ -1,4 +1,4 @@
-// Whether what a deployable says can be read by the compiler: after an error in one of its arguments it cannot.
+// Whether the compiler can read what a deployable says: after an error in one of its arguments it cannot.
 #pragma once
 
 #include <cstddef>
@@ -45,29 +45,43 @@ constexpr bool is_read(const data_set<N>& d) {
 }
 // no argument of a struct of the user's own is Slipway's
 constexpr bool is_read(const auto&) { return true; }
+
+template <bool>
+struct known {};
+// not constexpr: g++ then reads what is const, too
+template <auto& Value>
+const bool is_read_anyhow = is_read(Value);
 }  // namespace detail
 
 // clang-format off: version 14 breaks these lines anywhere
-/// Where its role lists something else, the compiler has said so, and nothing more is to be said of it.
+namespace detail {
+template <auto& Value>
+concept IsConstant = requires { typename known<is_read(Value)>; };
+/// Nobody can read it, though it is const: its initializer is in error, which has been told. What is const and has an
+/// initializer that is right is read in the first of these ways by g++, and in the second by Clang.
+template <auto& Value>
+concept IsInError = std::is_const_v<std::remove_reference_t<decltype(Value)>> && !requires { typename known<is_read_anyhow<Value>>; } &&
+                    !__builtin_constant_p(is_read(Value));
+}  // namespace detail
+
+/// Where its role lists something else, the compiler has said so.
 template <class T>
 concept ListsOperations = !requires { T::operations; } ||
                           detail::lists_operations<std::remove_cvref_t<decltype(T::operations)>>;
-template <class T>
-concept HasConstantOperations = !requires { T::operations; } || (ListsOperations<T> && requires {
-                                  typename std::bool_constant<detail::is_read(T::operations)>;
-                                });
-template <class T>
-concept HasConstantSettings = !requires { T::settings; } || requires {
-  typename std::bool_constant<detail::is_read(T::settings)>;
-};
-template <class T>
-concept HasConstantData = !requires { T::data; } || requires {
-  typename std::bool_constant<detail::is_read(T::data)>;
-};
-// clang-format on
 
 /// What a deployable or a container says of itself is constant, or left out.
 template <class T>
-concept HasConstants = HasConstantOperations<T> && HasConstantSettings<T> && HasConstantData<T>;
+concept HasConstants = ListsOperations<T> &&
+                       (!requires { T::operations; } || requires { requires detail::IsConstant<T::operations>; }) &&
+                       (!requires { T::settings; } || requires { requires detail::IsConstant<T::settings>; }) &&
+                       (!requires { T::data; } || requires { requires detail::IsConstant<T::data>; });
+
+/// It has had its error, and nothing more is to be said of it.
+template <class T>
+concept IsInError = !ListsOperations<T> ||
+                    requires { requires detail::IsInError<T::operations>; } ||
+                    requires { requires detail::IsInError<T::settings>; } ||
+                    requires { requires detail::IsInError<T::data>; };
+// clang-format on
 
 }  // namespace slipway::rules

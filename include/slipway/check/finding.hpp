@@ -63,6 +63,7 @@ struct findings {
   static constexpr std::size_t most = 12;
   std::array<finding, most> items{};
   std::size_t count = 0;
+  bool is_complete = true;  // or something is no constant, and was not read
 
   constexpr void add(const finding& f) {
     for (std::size_t i = 0; i != count; ++i)
@@ -73,12 +74,8 @@ struct findings {
     for (std::size_t k = 0; k != std::size(f.who); ++k) items[count].who[k] = f.who[k];
     ++count;
   }
-  [[nodiscard]] constexpr bool has(mistake what) const {
-    for (std::size_t i = 0; i != count; ++i)
-      if (items[i].what == what) return true;
-    return false;
-  }
   constexpr void merge(const findings& others) {
+    is_complete = is_complete && others.is_complete;
     for (std::size_t i = 0; i != others.count; ++i) add(others.items[i]);
   }
 };

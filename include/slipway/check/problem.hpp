@@ -54,7 +54,7 @@ struct data_compared_with_another_type;
 template <auto Machine>
 struct no_operations;
 
-/// The operations, settings or data of `Owner` are not constant: an error before this one says why, or `static constexpr` is missing.
+/// The operations, settings or data of `Owner` are not constant: `static constexpr` is missing.
 template <auto Owner>
 struct not_constant;
 
