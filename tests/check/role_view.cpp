@@ -13,9 +13,7 @@ constexpr auto b = op<"b">(files::file("/b"), after(a), when(changed(a)));
 inline constexpr auto nested = role(a, role<"x">(a, role<"y">(a, b), b), b);
 constexpr auto view = view_of<nested>;
 
-constexpr std::optional<std::size_t> find(std::size_t from, std::string_view name) {
-  return view.find(view.rows[from], {name, digest(name)});
-}
+constexpr std::size_t find(std::size_t from, std::string_view name) { return view.find(view.rows[from], {name, digest(name)}); }
 }  // namespace
 
 // 0: a, 1: x: a, 2: x: y: a, 3: x: y: b, 4: x: b, 5: b
@@ -24,9 +22,9 @@ static_assert(find(3, "a") == 2);  // in the same role
 static_assert(find(4, "a") == 1);
 static_assert(find(5, "a") == 0);
 static_assert(find(5, "x: y: a") == 2);
-static_assert(!find(5, "y: a"));
+static_assert(find(5, "y: a") == no_index);
 static_assert(find(4, "y: a") == 2);
-static_assert(!find(0, "c"));
+static_assert(find(0, "c") == no_index);
 static_assert(view.claims_of(2).size() == 1 && view.claims_of(2)[0].subject == "/a");
 
 TEST_CASE("role_view: every operation that a row names") {

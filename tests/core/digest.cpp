@@ -2,14 +2,17 @@
 
 #include "catch.hpp"
 
-using slipway::digest, slipway::value_digest, slipway::same_text;
+using slipway::digest, slipway::value_digest;
 
 // http://www.isthe.com/chongo/src/fnv/test_fnv.c
-static_assert(digest("").value == 0x811c9dc5u);
-static_assert(digest("a").value == 0xe40c292cu);
-static_assert(digest("foobar").value == 0xbf9cf968u);
+static_assert(digest("").value == 0xcbf29ce484222325u);
+static_assert(digest("a").value == 0xaf63dc4c8601ec8cu);
+static_assert(digest("foobar").value == 0x85944171f73967e8u);
+static_assert(digest("chongo was here!\n").value == 0x46810940eff5f915u);  // more than is taken in one step
 static_assert(digest("foo").add("bar") == digest("foobar"));
-static_assert(digest("\xff").value == (0x811c9dc5u ^ 0xffu) * 16777619u);  // bytes, whatever the sign of char
+static_assert(digest("chongo was").add(' ').add("here!\n") == digest("chongo was here!\n"));
+static_assert(digest("\xff").value == (0xcbf29ce484222325u ^ 0xffu) * 1099511628211u);  // bytes, whatever the sign of char
+static_assert(digest("1234567\xff").value == (digest("1234567").value ^ 0xffu) * 1099511628211u);
 
 TEST_CASE("digest: fields of a value do not run together") {
   const auto of = [](auto... fields) {
@@ -27,9 +30,7 @@ TEST_CASE("digest: fields of a value do not run together") {
   CHECK_FALSE(of("\0"sv) == of(""sv));
 }
 
-TEST_CASE("digest: the same text") {
-  CHECK(same_text("", ""));
-  CHECK(same_text("abc", "abc"));
-  CHECK_FALSE(same_text("abc", "abd"));
-  CHECK_FALSE(same_text("abc", "ab"));
+TEST_CASE("digest: what a type's values begin with") {
+  CHECK(slipway::value_of_type<"file"> == value_digest().add("file"));
+  CHECK(value_digest(slipway::value_of_type<"file">).add("a") == value_digest().add("file").add("a"));
 }

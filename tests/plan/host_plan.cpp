@@ -90,7 +90,7 @@ TEST_CASE("host_plan: a change that was not followed is followed now") {
 
 TEST_CASE("host_plan: names of marks") {
   const auto& rows = sw::program_of<classic>.deployables[0].plan->rows;
-  CHECK(mark_key(rows[0]).size() == 8);
+  CHECK(mark_key(rows[0]).size() == 16);
   CHECK(mark_name(rows[2], rows[4]) == mark_key(rows[2]) + "-" + mark_key(rows[4]));
   CHECK(mark_name(rows[2], rows[4]) != mark_name(rows[1], rows[4]));
 }

@@ -36,31 +36,37 @@ template <const auto& Role>
 inline constexpr auto claims_by_subject = [] {
   constexpr auto& claims = role_tables<Role>::claims;
   chained_index<claims.size()> index{};
+  [[maybe_unused]] const claim* const first = claims.data();
   for (std::size_t k = claims.size(); k-- != 0;)
-    if (manages(claims[k]) || creates(claims[k])) index.add(k, claims[k].whole);
+    if (manages(first[k]) || creates(first[k])) index.add(k, first[k].whole);
   return index;
 }();
 }  // namespace detail
 
 /// The mistakes of one row of a role.
-constexpr void find_mistakes_of_row(const role_view& role, index_view claims_by_subject, std::span<const guard_row> guards,
-                                    std::size_t i, findings& found) {
+constexpr void find_mistakes_of_row(const role_view& role, const index_view& claims_by_subject,
+                                    const table_view<guard_row>& guards, std::size_t i, findings& found) {
+  const row& r = role.rows.first[i];
   find_duplicate_operation(role, i, found);
   find_wrong_dependencies(role, i, found);
-  find_conflicts(role, claims_by_subject, i, found);
-  find_created_too_late(role, claims_by_subject, i, found);
+  for (const auto& c : role.claims_of(i)) {
+    if (manages(c)) find_conflict(role, claims_by_subject, i, c, found);
+    else if (c.kind == claim_kind::needs) find_later_creator(role, claims_by_subject, i, c, found);
+  }
   find_facts_read_too_early(role, i, found);
-  find_lockout_risk(role.rows[i], {}, found);
-  find_not_restorable(role.rows[i], guards, found);
-  find_exposed_secrets(role.rows[i], found);
+  if (!r.lockout_risk.empty()) find_lockout_risk(r, {}, found);
+  find_not_restorable(r, guards, found);
+  find_exposed_secrets(r, found);
 }
 
 /// The mistakes of one block of a role's rows; a block is one evaluation.
 template <const auto& Role, std::size_t Block>
 inline constexpr findings found_in_block = [] {
   findings found{};
+  const index_view by_subject(detail::claims_by_subject<Role>);
+  const table_view<guard_row> guards(role_tables<Role>::guards);
   for (std::size_t i = Block * block_rows; i < view_of<Role>.rows.size() && i < (Block + 1) * block_rows; ++i)
-    find_mistakes_of_row(view_of<Role>, detail::claims_by_subject<Role>, role_tables<Role>::guards, i, found);
+    find_mistakes_of_row(view_of<Role>, by_subject, guards, i, found);
   return found;
 }();
 
@@ -83,12 +89,13 @@ template <const auto& Role>
 inline constexpr machine_needs needs_of_role = needs_of(view_of<Role>.rows);
 
 /// The mistakes of a role's rows on one machine, which has these data and settings.
-constexpr void find_mistakes_on_machine(std::span<const row> rows, const machine_needs& needs, std::span<const let_value> lets,
-                                        const settings& on, culprit machine, findings& found) {
-  for (const auto& r : rows) {
-    find_unfilled_holes(r, lets, machine, found);
-    find_wrong_data_in_condition(r, lets, machine, found);
-  }
+constexpr void find_mistakes_on_machine(const table_view<row>& rows, const machine_needs& needs, std::span<const let_value> lets,
+                                        const settings& on, const culprit& machine, findings& found) {
+  if (needs.data)
+    for (const auto& r : rows) {
+      find_unfilled_holes(r, lets, machine, found);
+      find_wrong_data_in_condition(r, lets, machine, found);
+    }
   if (holds_secret(lets))
     for (const auto& r : rows) find_exposed_secrets(r, lets, found);
   find_machine_mistakes(rows, needs, on, machine, found);
@@ -98,7 +105,7 @@ constexpr void find_mistakes_on_machine(std::span<const row> rows, const machine
 template <class Machine, class... Outer>
 inline constexpr findings found_on_machine = [] {
   findings found{};
-  constexpr culprit machine(Machine::prefix, Machine::name);
+  const culprit machine(Machine::prefix, Machine::name);
   if constexpr (!(HasConstants<Machine> && ... && HasConstants<Outer>)) {
     found.is_complete = false;
     const auto judge = [&]<class T>(types<T>, culprit who) {

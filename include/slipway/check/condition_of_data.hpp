@@ -19,7 +19,8 @@ constexpr bool comparable(const let_value& data, const let_value& value) {
   return false;
 }
 
-constexpr void find_wrong_data_in_condition(const row& r, std::span<const let_value> data, culprit machine, findings& found) {
+constexpr void find_wrong_data_in_condition(const row& r, std::span<const let_value> data, const culprit& machine,
+                                            findings& found) {
   for (const auto& t : r.condition) {
     if (t.kind != token_kind::compare_data) continue;
     const auto* let = find_let(data, t.operation.name);

@@ -60,8 +60,8 @@ concept IsConstant = requires { typename known<is_read(Value)>; };
 /// Nobody can read it, though it is const: its initializer is in error, which has been told. What is const and has an
 /// initializer that is right is read in the first of these ways by g++, and in the second by Clang.
 template <auto& Value>
-concept IsInError = std::is_const_v<std::remove_reference_t<decltype(Value)>> && !requires { typename known<is_read_anyhow<Value>>; } &&
-                    !__builtin_constant_p(is_read(Value));
+concept IsInError = std::is_const_v<std::remove_reference_t<decltype(Value)>> &&
+                    !requires { typename known<is_read_anyhow<Value>>; } && !__builtin_constant_p(is_read(Value));
 }  // namespace detail
 
 /// Where its role lists something else, the compiler has said so.

@@ -15,9 +15,9 @@ constexpr bool waits_for(const role_view& role, std::size_t from, std::size_t to
   for (std::size_t next = 0; next != count; ++next) {
     for_each_reference(role.rows[reached[next]], [&](const name_reference& needed, bool) {
       const auto k = role.find(role.rows[reached[next]], needed);
-      bool known = !k || count == reached.size();
-      for (std::size_t i = 0; !known && i != count; ++i) known = reached[i] == *k;
-      if (!known) reached[count++] = *k;
+      bool known = k == no_index || count == reached.size();
+      for (std::size_t i = 0; !known && i != count; ++i) known = reached[i] == k;
+      if (!known) reached[count++] = k;
     });
   }
   for (std::size_t i = 1; i < count; ++i)
@@ -26,12 +26,14 @@ constexpr bool waits_for(const role_view& role, std::size_t from, std::size_t to
 }
 
 constexpr void find_wrong_dependencies(const role_view& role, std::size_t i, findings& found) {
-  const row& r = role.rows[i];
+  const row& r = role.rows.first[i];
+  if (r.after.count == 0 && r.condition.count == 0 && r.options == nullptr) return;
   for_each_reference(r, [&](const name_reference& needed, bool) {
     const auto k = role.find(r, needed);
-    if (!k) found.add({mistake::missing_dependency, {culprit(r), culprit(needed.name)}});
-    else if (*k >= i && waits_for(role, *k, i)) found.add({mistake::dependency_cycle, {culprit(r), culprit(role.rows[*k])}});
-    else if (*k >= i) found.add({mistake::dependency_listed_later, {culprit(r), culprit(role.rows[*k])}});
+    if (k < i) return;
+    if (k == no_index) found.add({mistake::missing_dependency, {culprit(r), culprit(needed.name)}});
+    else if (waits_for(role, k, i)) found.add({mistake::dependency_cycle, {culprit(r), culprit(role.rows[k])}});
+    else found.add({mistake::dependency_listed_later, {culprit(r), culprit(role.rows[k])}});
   });
 }
 
@@ -40,7 +42,7 @@ template <class Visit>
 constexpr void for_each_edge(const role_view& role, std::size_t begin, std::size_t end, Visit visit) {
   for (std::size_t i = begin; i < end && i < role.rows.size(); ++i)
     for_each_reference(role.rows[i], [&](const name_reference& needed, bool condition) {
-      if (const auto k = role.find(role.rows[i], needed)) visit(edge{*k, i, condition});
+      if (const auto k = role.find(role.rows[i], needed); k != no_index) visit(edge{k, i, condition});
     });
 }
 

@@ -43,12 +43,9 @@ struct layout_view {
   index_view by_name;
 
   [[nodiscard]] constexpr std::optional<std::size_t> find(const deployable_row& wanted) const {
-    std::optional<std::size_t> found;
-    by_name.look_up(wanted.whole, [&](std::size_t k) {
-      if (deployables[k] == wanted) found = k;
-      return found.has_value();
-    });
-    return found;
+    for (auto k = by_name.first(wanted.whole); k != no_index; k = by_name.next(k))
+      if (deployables[k] == wanted) return k;
+    return std::nullopt;
   }
 };
 

@@ -7,6 +7,7 @@
 #include <slipway/check/role_view.hpp>
 #include <slipway/check/unguarded_lockout_risk.hpp>
 #include <slipway/model/settings.hpp>
+#include <slipway/model/text_template.hpp>
 
 namespace slipway::rules {
 
@@ -14,16 +15,27 @@ struct machine_needs {
   std::array<std::string_view, 4> platforms{};
   std::size_t platform_count = 0;
   bool root = false, login = false;  // login: some row may take a user's access away
+  bool data = false;                 // some row asks for what a machine's data has
 };
 
-constexpr machine_needs needs_of(std::span<const row> rows) {
+/// Whether a row's text or condition is more than what the row itself says.
+constexpr bool asks_for_data(const row& r) {
+  bool asks = false;
+  if (!r.text.empty() && !r.text_is_local_file)
+    check_names(r.text, r.lets, {}, [&](hole_mistake, std::string_view, std::size_t) { asks = true; });
+  for (const auto& t : r.condition) asks = asks || t.kind == token_kind::compare_data;
+  return asks;
+}
+
+constexpr machine_needs needs_of(const table_view<row>& rows) {
   machine_needs all;
   for (const auto& r : rows) {
-    all.root = all.root || r.needs_root;
-    all.login = all.login || !r.lockout_user.empty();
+    if (r.needs_root) all.root = true;
+    if ((r.text.size() != 0 || r.condition.count != 0) && asks_for_data(r)) all.data = true;
+    if (!r.lockout_user.empty()) all.login = true;
     if (r.platform.empty() || all.platform_count == all.platforms.size()) continue;
     bool known = false;
-    for (std::size_t i = 0; i != all.platform_count; ++i) known = known || all.platforms[i] == r.platform;
+    for (std::size_t i = 0; i != all.platform_count; ++i) known = known || same_text(all.platforms[i], r.platform);
     if (!known) all.platforms[all.platform_count++] = r.platform;
   }
   return all;
@@ -40,8 +52,8 @@ constexpr bool is_known_to_lack_root(const connection& c) {
 }
 
 /// The rows of a role on one machine: platform, privilege, and the access of the user that deploys.
-constexpr void find_machine_mistakes(std::span<const row> rows, const machine_needs& needs, const settings& on, culprit machine,
-                                     findings& found) {
+constexpr void find_machine_mistakes(const table_view<row>& rows, const machine_needs& needs, const settings& on,
+                                     const culprit& machine, findings& found) {
   bool wrong = false;
   for (std::size_t i = 0; i != needs.platform_count && !on.platform.id.empty(); ++i)
     wrong = wrong || !works_on(needs.platforms[i], on.platform.id);

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -13,25 +11,20 @@
 namespace slipway::rules {
 
 /// Whether a text is the one with the other behind it.
-constexpr bool is_joined(std::string_view text, std::string_view front, std::string_view back) {
-  if (text.size() != front.size() + back.size()) return false;
-  const char* c = text.data();
-  for (char wanted : front)
-    if (*c++ != wanted) return false;
-  for (char wanted : back)
-    if (*c++ != wanted) return false;
-  return true;
+constexpr bool is_joined(const std::string_view& text, const std::string_view& front, const std::string_view& back) {
+  return text.size() == front.size() + back.size() && same_letters(text.data(), front.data(), front.size()) &&
+         same_letters(text.data() + front.size(), back.data(), back.size());
 }
 
 inline constexpr std::size_t block_rows = 128;
 
 struct role_view {
-  std::span<const row> rows;
-  std::span<const claim> claims;
+  table_view<row> rows;
+  table_view<claim> claims;
   index_view by_name;
 
-  [[nodiscard]] constexpr std::span<const claim> claims_of(std::size_t i) const {
-    return claims.subspan(rows[i].first_claim, rows[i].claim_count);
+  [[nodiscard]] constexpr table_view<claim> claims_of(std::size_t i) const {
+    return {claims.first + rows.first[i].first_claim, rows.first[i].claim_count};
   }
   /// Which row a claim belongs to.
   [[nodiscard]] constexpr std::size_t owner_of(std::size_t claim_index) const {
@@ -43,18 +36,17 @@ struct role_view {
     }
     return low;
   }
-  [[nodiscard]] constexpr std::optional<std::size_t> find(std::string_view prefix, std::string_view name, digest key) const {
-    std::optional<std::size_t> found;
-    by_name.look_up(key, [&](std::size_t k) {
-      if (rows[k].name_digest == key && is_joined(rows[k].name, prefix, name)) found = k;
-      return found.has_value();
-    });
-    return found;
+  /// Or no_index, as below.
+  [[nodiscard]] constexpr std::size_t find(const std::string_view& prefix, const std::string_view& name,
+                                           const digest& key) const {
+    for (auto k = by_name.first(key); k != no_index; k = by_name.next(k))
+      if (rows.first[k].name_digest.value == key.value && is_joined(rows.first[k].name, prefix, name)) return k;
+    return no_index;
   }
   /// The operation that a name means inside a row's role: the one with the same prefixes, else with fewer.
-  [[nodiscard]] constexpr std::optional<std::size_t> find(const row& from, const name_reference& to) const {
+  [[nodiscard]] constexpr std::size_t find(const row& from, const name_reference& to) const {
     for (auto scope = from.scope; !scope.empty();) {
-      if (const auto found = find(scope, to.name, digest(scope).add(to.name))) return found;
+      if (const auto found = find(scope, to.name, digest(scope).add(to.name)); found != no_index) return found;
       const auto cut = scope.substr(0, scope.size() - 2).rfind(": ");
       scope = cut == std::string_view::npos ? std::string_view{} : scope.substr(0, cut + 2);
     }

@@ -15,7 +15,7 @@ constexpr mistake mistake_of(hole_mistake what) {
                                               : mistake::hole_needs_one_value;
 }
 
-constexpr void find_unfilled_holes(const row& r, std::span<const let_value> data, culprit machine, findings& found) {
+constexpr void find_unfilled_holes(const row& r, std::span<const let_value> data, const culprit& machine, findings& found) {
   if (r.text.empty() || r.text_is_local_file) return;
   check_names(r.text, r.lets, data, [&](hole_mistake what, std::string_view name, std::size_t) {
     found.add({mistake_of(what), {culprit(r), culprit(name), machine}});

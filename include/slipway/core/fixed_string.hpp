@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include <slipway/core/copy.hpp>
+#include <slipway/core/letters.hpp>
 
 namespace slipway {
 
@@ -16,7 +16,7 @@ struct fixed_string {
 
   consteval fixed_string() = default;
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is a name
-  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { copy_to(literal, text); }
+  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { copy_letters(literal, N, text); }
 
   [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
 };
@@ -28,7 +28,7 @@ struct joined_text {
   static constexpr auto storage = [] {
     fixed_string<size + 1> all;
     [[maybe_unused]] char* end = all.text;
-    ((end = copy_to(Parts.view(), end)), ...);
+    ((end = copy_letters(Parts.text, sizeof(Parts.text) - 1, end)), ...);
     return all;
   }();
   // NOLINTNEXTLINE(google-explicit-constructor): it is a text

@@ -27,6 +27,8 @@ struct file_mode {
     }
   }
 
+  /// Another for each mode, and for none.
+  [[nodiscard]] constexpr unsigned number() const { return bits * 2 + given; }
   friend constexpr bool operator==(const file_mode&, const file_mode&) = default;
 };
 

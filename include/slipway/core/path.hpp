@@ -25,21 +25,18 @@ struct host_path {
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr host_path(const Text& t, const char* f = __builtin_FILE(), unsigned l = __builtin_LINE())
       : text(text_of(t)), file(f), line(l) {
-    // without a call for every letter, which compilers pay for
     const char *const begin = text.data(), *const end = begin + text.size();
     if (begin == end || *begin != '/') path_must_be_absolute(text);
     if (end - begin > 1 && end[-1] == '/') path_must_not_end_in_a_slash(text);
-    auto rolled = whole.value;
-    for (const char* c = begin; c != end; ++c) {
-      if (*c == '\0') path_must_be_normalised(text);
-      if (*c == '/') {
-        if (is_dotted(c + 1, end)) path_must_be_normalised(text);
-        folder.value = rolled;
-        folder_size = static_cast<std::size_t>(c - begin);
-      }
-      rolled = (rolled ^ static_cast<std::uint32_t>(static_cast<unsigned char>(*c))) * digest::prime;
+    if (find_letter(begin, end, '\0') != end) path_must_be_normalised(text);
+    const char* slash = begin;  // the last one, in the end
+    for (const char* c = begin; c != end; c = find_letter(c + 1, end, '/')) {
+      if (is_dotted(c + 1, end)) path_must_be_normalised(text);
+      slash = c;
     }
-    whole.value = rolled;
+    folder.value = fnv::roll(fnv::basis, begin, slash);
+    folder_size = static_cast<std::size_t>(slash - begin);
+    whole.value = fnv::roll(folder.value, slash, end);
   }
 
  private:

@@ -48,7 +48,7 @@ constexpr bool has_pattern(const claim& c) {
 
 /// A space as a bit, so that rows can say that they affect or read something of it. Told by size and letters: it is asked for
 /// every claim.
-constexpr unsigned space_bit(std::string_view space) {
+constexpr unsigned space_bit(const std::string_view& space) {
   switch (space.size()) {
     case 4: return space[0] == 'p' ? 1u : space[1] == 'n' ? 2u : 4u;  // path, unit, user
     case 5: return 8;                                                 // group

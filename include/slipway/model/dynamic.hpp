@@ -156,8 +156,7 @@ struct decision {
   static const family& belongs_to() { return decision_family; }
   [[nodiscard]] constexpr located where() const { return place; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("decision");
+    auto d = value_of_type<"decision">;
     for (const auto& f : facts) d.add(f.name).add(f.about).add(f.argument());
     for (const auto& e : Exports::list) d.add(e.key);
     return d;

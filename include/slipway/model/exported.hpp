@@ -10,6 +10,7 @@
 
 #include <slipway/core/digest.hpp>
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/dynamic.hpp>
 #include <slipway/model/fact.hpp>
@@ -61,7 +62,7 @@ constexpr bool exports_this(std::string_view key, fact_type type) {
 /// is named: `from<db_1, std::int64_t>("port")`. The reader depends on the machine, and is planned anew once that is deployed;
 /// where it has set nothing, the reader's deployment fails. `from<this_machine>("token")` is for later stages of the same one.
 template <class Machine, class T = std::string_view>
-[[nodiscard]] constexpr fact_of<"from", T> from(std::string_view key) {
+[[nodiscard]] constexpr fact_of<"from", T> from(text_argument key) {
   if constexpr (!std::same_as<Machine, this_machine>)
     if (!detail::exports_this<Machine>(key, fact_of<"from", T>::type)) no_decision_exports_this_with_this_type(key);
   return {{&facts::exported, &detail::exported_by<Machine>, key, digest(key)}};

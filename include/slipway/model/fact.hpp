@@ -9,6 +9,7 @@
 
 #include <slipway/core/digest.hpp>
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/located.hpp>
 
 namespace slipway {
 
@@ -101,7 +102,7 @@ struct fact_of {
     return detail::one_of<Name, T>(*this, values...);
   }
   /// True where the whole text matches: `*` is any characters, `?` one.
-  [[nodiscard]] constexpr auto matches(std::string_view pattern) const requires std::same_as<T, std::string_view> {
+  [[nodiscard]] constexpr auto matches(text_argument pattern) const requires std::same_as<T, std::string_view> {
     return detail::matching<Name, T>(*this, pattern);
   }
 };
@@ -122,9 +123,7 @@ struct list_fact {
     return {Name.view(), fact_type::list, from.family, from.about, from.whole, from.kind};
   }
   /// Whether a record has this key, which is its first field: `fact::packages.contains("nginx")`.
-  [[nodiscard]] constexpr fact_of<Name, bool> contains(std::string_view key) const {
-    return {about(from.family, *from.kind, key)};
-  }
+  [[nodiscard]] constexpr fact_of<Name, bool> contains(text_argument key) const { return {about(from.family, *from.kind, key)}; }
   /// How many records there are.
   [[nodiscard]] constexpr fact_of<Name, std::int64_t> count() const { return {from}; }
 };

@@ -8,6 +8,7 @@
 
 #include <slipway/core/expand.hpp>
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/duration.hpp>
 #include <slipway/model/role.hpp>
@@ -66,7 +67,7 @@ template <fixed_string Name, RoleItem Item, GuardOption... Options>
 }
 
 /// A command that must succeed once everything inside the guard is done, as with `sh -c`; else all of it is put back.
-[[nodiscard]] constexpr verify_option verify(std::string_view command) {
+[[nodiscard]] constexpr verify_option verify(text_argument command) {
   if (command.empty()) text_must_not_be_empty("verify");
   if (command.find('\0') != std::string_view::npos) text_must_not_contain_nul(command);
   return {command};

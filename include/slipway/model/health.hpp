@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/duration.hpp>
 
@@ -25,14 +26,14 @@ struct health_check {
 inline constexpr health_check systemd_running{};
 
 /// A command that succeeds, as with `sh -c`, within 10 seconds. It runs whenever a plan is made, so it must change nothing.
-[[nodiscard]] constexpr health_check command(std::string_view text) {
+[[nodiscard]] constexpr health_check command(text_argument text) {
   if (text.empty()) text_must_not_be_empty("command");
   if (text.find('\0') != std::string_view::npos) text_must_not_contain_nul(text);
   return {health_kind::command, text};
 }
 
 /// The host itself gets an answer of 200 to 399 from there within 10 seconds: `http("http://localhost/health")`.
-[[nodiscard]] constexpr health_check http(std::string_view address) {
+[[nodiscard]] constexpr health_check http(text_argument address) {
   if (!address.starts_with("http://") && !address.starts_with("https://")) address_must_begin_with_http(address);
   for (char c : address)
     if (c <= ' ' || c == 0x7f || c == '"' || c == '\\') address_must_be_written_with_percent_signs(address);

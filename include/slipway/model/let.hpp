@@ -70,7 +70,9 @@ struct let_maker {
     return {hole, let_kind::secret, value.secret, 1, {}, line};
   }
   // a literal decays, so that every length is one instantiation
-  [[nodiscard]] constexpr let_value operator()(const char* value) const { return {hole, let_kind::text, value, 0, {}, line}; }
+  [[nodiscard]] constexpr let_value operator()(const char* value) const {
+    return {hole, let_kind::text, text_of(value), 0, {}, line};
+  }
 };
 
 /// `let<"domain">("www.example.com")` fills `{{domain}}`. A list, a struct or an optional value is looked at where it stands, and

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 #include <slipway/core/copy.hpp>
 #include <slipway/core/fixed_string.hpp>
@@ -16,12 +17,18 @@
 
 namespace slipway {
 
+/// What the full names of deployables begin with.
+namespace prefixes {
+using namespace std::string_view_literals;
+inline constexpr auto machine = "Machine"sv, container = "Container"sv, controller = "Controller"sv;
+}  // namespace prefixes
+
 /// `struct web_1 : machine<"web-1.example.com"> { static constexpr auto& operations = web; };` may also have `settings` and
 /// `data`, and `machine<"web-1.example.com", depends_on<db_1>>` a dependency. Its full name is "Machine:web-1.example.com".
 template <fixed_string Name, DeployableOption... Options>
 struct machine {
   using dependencies = typename detail::join_types<typename Options::dependencies...>::type;
-  static constexpr std::string_view prefix = "Machine";
+  static constexpr std::string_view prefix = prefixes::machine;
   static constexpr std::string_view name = Name.view();
 };
 
@@ -32,7 +39,7 @@ template <fixed_string Name, InMachine In, DeployableOption... Options>
 struct container {
   using dependencies = typename detail::join_types<typename In::dependencies, typename Options::dependencies...>::type;
   using inside = typename In::machine;
-  static constexpr std::string_view prefix = "Container";
+  static constexpr std::string_view prefix = prefixes::container;
   static constexpr std::string_view name = Name.view();
 };
 
@@ -42,7 +49,7 @@ template <fixed_string Name, DeployableOption... Options>
 struct controller {
   using dependencies = typename detail::join_types<typename Options::dependencies...>::type;
   static constexpr slipway::connection own_connection = local{};
-  static constexpr std::string_view prefix = "Controller";
+  static constexpr std::string_view prefix = prefixes::controller;
   static constexpr std::string_view name = Name.view();
 };
 
@@ -114,27 +121,53 @@ requires requires { typename T::inside; }
 inline constexpr reached reached_by<T> = reached::inside;
 }  // namespace detail
 
-/// A deployable's settings inside the containers that hold it, innermost first.
+namespace detail {
+/// Stands for every deployable that says nothing itself, so that what they inherit is made once for all of them.
+template <reached How>
+struct silent {};
+template <reached How>
+inline constexpr reached reached_by<silent<How>> = How;
+
+template <class T>
+concept SaysHow = requires {
+  T::settings;
+}
+|| requires { T::own_connection; };
+template <class T>
+concept SaysData = requires {
+  T::data;
+};
+
 template <class T, class... Outer>
-inline constexpr settings effective_settings = [] {
-  settings s = detail::own_settings<T>();
+inline constexpr settings settings_of = [] {
+  settings s = own_settings<T>();
   if constexpr (requires { T::own_connection; })
     if (!says(s, setting::connection)) s.connection = T::own_connection;
-  ((s = inherit(s, detail::own_settings<Outer>(), detail::reached_by<T>)), ...);
-  if (detail::reached_by<T> == reached::inside && !says(s, setting::connection)) s.connection = docker{};
+  ((s = inherit(s, own_settings<Outer>(), reached_by<T>)), ...);
+  if (reached_by<T> == reached::inside && !says(s, setting::connection)) s.connection = docker{};
   return s;
 }();
 
-/// A deployable's data, then that of its containers: the first that names a hole fills it.
 template <class T, class... Outer>
-inline constexpr auto effective_lets = [] {
-  constexpr std::size_t size = detail::own_lets<T>().size() + (std::size_t{0} + ... + detail::own_lets<Outer>().size());
+inline constexpr auto lets_of_levels = [] {
+  constexpr std::size_t size = own_lets<T>().size() + (std::size_t{0} + ... + own_lets<Outer>().size());
   std::array<let_value, size> all{};
   auto* end = all.data();
   const auto take = [&](const auto& lets) { end = copy_to(lets, end); };
-  take(detail::own_lets<T>());
-  (take(detail::own_lets<Outer>()), ...);
+  take(own_lets<T>());
+  (take(own_lets<Outer>()), ...);
   return all;
 }();
+}  // namespace detail
+
+/// A deployable's settings inside the containers that hold it, innermost first.
+template <class T, class... Outer>
+inline constexpr const settings& effective_settings =
+    detail::settings_of<std::conditional_t<detail::SaysHow<T>, T, detail::silent<detail::reached_by<T>>>, Outer...>;
+
+/// A deployable's data, then that of its containers: the first that names a hole fills it.
+template <class T, class... Outer>
+inline constexpr auto& effective_lets =
+    detail::lets_of_levels<std::conditional_t<detail::SaysData<T>, T, detail::silent<reached::itself>>, Outer...>;
 
 }  // namespace slipway

@@ -66,7 +66,7 @@ struct source_operations<Source> {
 /// What the compiler knows of each machine of a source: stands inside the source, and has data of which only the types count.
 template <MachineSource Source>
 struct any_machine_of : detail::source_operations<Source> {
-  static constexpr std::string_view prefix = "Machine";
+  static constexpr std::string_view prefix = prefixes::machine;
   static constexpr std::string_view name = Source::name;
   static constexpr typename Source::machine_data data{};
 };

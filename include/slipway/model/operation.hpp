@@ -24,23 +24,12 @@ struct operation_name {
   digest whole;
   unsigned line;
 
-  bool is_plain = true;  // one line without control characters
-
-  constexpr operation_name(std::string_view t, unsigned l) : text(t), line(l) {
-    // once over the letters, and without calls: compilers pay for both
-    auto rolled = whole.value;
-    for (const char *at = t.data(), *end = at + t.size(); at != end; ++at) {
-      const auto c = static_cast<unsigned char>(*at);
-      if (c < 0x20 || c == 0x7f) is_plain = false;
-      rolled = (rolled ^ c) * digest::prime;
-    }
-    whole.value = rolled;
-  }
+  constexpr operation_name(std::string_view t, unsigned l) : text(t), whole(t), line(l) {}
 };
 
 constexpr fault fault_in_operation_name(const operation_name& name) {
   if (name.text.empty()) return {name_must_not_be_empty, name.text};
-  if (!name.is_plain) return {name_must_be_one_line_of_plain_text, name.text};
+  if (has_control_letter(name.text)) return {name_must_be_one_line_of_plain_text, name.text};
   return {};
 }
 
@@ -76,6 +65,7 @@ inline constexpr std::size_t tokens_in<when_option<N>> = N;
 template <std::size_t N, class T>
 constexpr std::array<T, N> collect(const auto&... options) {
   std::array<T, N> all{};
+  if constexpr (N == 0) return all;
   [[maybe_unused]] auto* next = all.data();
   [[maybe_unused]] const auto take = [&]<class Option>(const Option& option) {
     if constexpr (N != 0 && !is_general<Option>)
@@ -134,6 +124,16 @@ constexpr fault fault_in_operation(const operation_name& name, const R& resource
   return {};
 }
 
+constexpr void add_token(value_digest& to, const token& t) {
+  to.add(static_cast<std::uint64_t>(t.kind));
+  if (asks_operation(t.kind)) {
+    to.add(t.operation.whole);
+    return;
+  }
+  to.add(t.operation.name).add(t.fact.name).add(t.fact.about).add(t.fact.argument());
+  to.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
+}
+
 // of what has no fault
 template <class R, class... Options>
 constexpr auto make_operation(const operation_name& name, const R& resource, const Options&... options) {
@@ -154,15 +154,10 @@ constexpr auto make_operation(const operation_name& name, const R& resource, con
     (merge(made.options, options), ...);
     made.options.add_to(made.value);
   }
-  for (const auto& needed : made.after) made.value.add(needed.name);
-  for (const auto& t : made.condition) {
-    made.value.add(static_cast<std::uint64_t>(t.kind))
-        .add(t.operation.name)
-        .add(t.fact.name)
-        .add(t.fact.about)
-        .add(t.fact.argument());
-    made.value.add(static_cast<std::uint64_t>(t.how)).add(t.value.text).add(static_cast<std::uint64_t>(t.value.number));
-  }
+  if constexpr (names != 0)
+    for (const auto& needed : made.after) made.value.add(needed.whole);
+  if constexpr (tokens != 0)
+    for (const auto& t : made.condition) add_token(made.value, t);
   return made;
 }
 }  // namespace detail

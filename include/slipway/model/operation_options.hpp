@@ -10,6 +10,7 @@
 #include <slipway/core/digest.hpp>
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/given_text.hpp>
+#include <slipway/core/located.hpp>
 #include <slipway/core/mode.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/core/wrong.hpp>
@@ -122,19 +123,19 @@ constexpr bool is_variable_name(std::string_view name) {
 
 /// The operation may end the operator's own access (sshd, network, firewall, sudo, the user who deploys), and nothing takes it
 /// back if it does: say why that is all right.
-[[nodiscard]] constexpr operation_options unguarded(std::string_view why) {
+[[nodiscard]] constexpr operation_options unguarded(text_argument why) {
   if (const auto wrong = fault_in_given_text(why)) wrong.says(wrong.text);
   return {.unguarded = why};
 }
 
 /// Nothing takes the operation back where its guard puts back what it has saved: say why that is all right.
-[[nodiscard]] constexpr operation_options irreversible(std::string_view why) {
+[[nodiscard]] constexpr operation_options irreversible(text_argument why) {
   if (const auto wrong = fault_in_given_text(why)) wrong.says(wrong.text);
   return {.irreversible = why};
 }
 
 /// A remark for those who read plans and reports, in one line.
-[[nodiscard]] constexpr operation_options note(std::string_view text) {
+[[nodiscard]] constexpr operation_options note(text_argument text) {
   if (text.find('\n') != std::string_view::npos) text_must_be_one_line(text);
   if (const auto wrong = fault_in_given_text(text)) wrong.says(wrong.text);
   return {.note = text};
@@ -151,7 +152,7 @@ constexpr bool is_variable_name(std::string_view name) {
 [[nodiscard]] constexpr operation_options umask(file_mode digits) { return {.umask = digits}; }
 
 /// What the command reads; left out: nothing. It is no place for secrets: it stands in the script on the host.
-[[nodiscard]] constexpr operation_options stdin(std::string_view text) {
+[[nodiscard]] constexpr operation_options stdin(text_argument text) {
   if (const auto wrong = fault_in_given_text(text)) wrong.says(wrong.text);
   return {.input = text};
 }
@@ -159,7 +160,7 @@ constexpr bool is_variable_name(std::string_view name) {
 struct variable_maker {
   std::string_view name;
 
-  [[nodiscard]] constexpr operation_options operator()(std::string_view value) const {
+  [[nodiscard]] constexpr operation_options operator()(text_argument value) const {
     if (!detail::is_variable_name(name)) variable_name_is_not_valid(name);
     if (value.find('\0') != std::string_view::npos) text_must_not_contain_nul(value);
     operation_options o;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <slipway/core/glob.hpp>
+#include <slipway/core/letters.hpp>
 
 namespace slipway {
 
@@ -27,7 +28,8 @@ constexpr bool has_prefix(std::string_view pattern) {
 }
 
 /// Whether a pattern is one at all: not empty, and no backslash that quotes nothing.
-constexpr bool is_pattern(std::string_view pattern) {
+constexpr bool is_pattern(const std::string_view& pattern) {
+  if (!has_letter(pattern, '\\')) return !pattern.empty();
   for (std::size_t i = 0; i < pattern.size(); ++i)
     if (pattern[i] == '\\' && ++i == pattern.size()) return false;
   return !pattern.empty();

@@ -15,43 +15,56 @@
 
 namespace slipway {
 
-/// Where a resource says, at compile time, what it manages, affects, reads and needs (three of the seven questions).
+/// Where a resource says, at compile time, what it manages, affects, reads and needs (three of the seven questions). Every claim of
+/// a deployment comes through here: texts are taken by reference, and written in place.
 class description {
  public:
   /// Claims are written as long as there is room, and counted.
-  constexpr description(row& r, std::span<claim> room) : row_(&r), room_(room) {}
+  constexpr description(row& r, claim* room, std::size_t most) : row_(&r), room_(room), most_(most) {}
+  constexpr description(row& r, std::span<claim> room) : description(r, room.data(), room.size()) {}
 
-  constexpr void manages(std::string_view space, std::string_view subject, digest whole, value_digest state, presence after,
-                         reach extent = reach::itself) {
-    add({claim_kind::exclusive, space, subject, whole, {}, state, after, extent});
+  constexpr void manages(const std::string_view& space, const std::string_view& subject, const digest& whole,
+                         const value_digest& state, presence after, reach extent = reach::itself) {
+    add(claim_kind::exclusive, space, subject, whole, after, extent);
+    if (claim* c = last()) c->state = state;
   }
-  constexpr void manages_part(std::string_view space, std::string_view subject, digest whole, std::string_view part,
-                              value_digest state, presence after = presence::unknown) {
-    add({claim_kind::part, space, subject, whole, part, state, after});
+  constexpr void manages_part(const std::string_view& space, const std::string_view& subject, const digest& whole,
+                              const std::string_view& part, const value_digest& state, presence after = presence::unknown) {
+    add(claim_kind::part, space, subject, whole, after);
+    if (claim* c = last()) c->part = part, c->state = state;
   }
-  /// The same, when all that the resource says is what it wants of the key.
-  constexpr void manages(std::string_view space, std::string_view subject, digest whole, presence after,
+  /// The same two, when all that the resource says is what it wants of the key.
+  constexpr void manages(const std::string_view& space, const std::string_view& subject, const digest& whole, presence after,
                          reach extent = reach::itself) {
     manages(space, subject, whole, row_->wanted, after, extent);
   }
-  constexpr void affects_all(std::string_view space) { row_->affects_spaces |= space_bit(space); }
+  constexpr void manages_part(const std::string_view& space, const std::string_view& subject, const digest& whole,
+                              const std::string_view& part, presence after = presence::unknown) {
+    manages_part(space, subject, whole, part, row_->wanted, after);
+  }
+  constexpr void affects_all(const std::string_view& space) { row_->affects_spaces |= space_bit(space); }
   /// `subject` may be a pattern; "*" is all of the space.
-  constexpr void affects(std::string_view space, std::string_view subject, reach extent = reach::itself) {
+  constexpr void affects(const std::string_view& space, const std::string_view& subject, reach extent = reach::itself) {
     if (subject.size() == 1 && subject[0] == '*') affects_all(space);
-    else add({claim_kind::affects, space, subject, digest(subject), {}, {}, {}, extent});
+    else add(claim_kind::affects, space, subject, digest(subject), presence::unknown, extent);
   }
   /// It affects the subject, which is there afterwards.
-  constexpr void creates(std::string_view space, std::string_view subject) {
-    add({claim_kind::affects, space, subject, digest(subject), {}, {}, presence::present});
+  constexpr void creates(const std::string_view& space, const std::string_view& subject) {
+    add(claim_kind::affects, space, subject, digest(subject), presence::present);
   }
   /// `needed` says which presence makes the probe print what is desired.
-  constexpr void reads(std::string_view space, std::string_view subject, presence needed = presence::unknown) {
-    add({claim_kind::reads, space, subject, digest(subject), {}, {}, needed});
+  constexpr void reads(const std::string_view& space, const std::string_view& subject, presence needed = presence::unknown) {
+    add(claim_kind::reads, space, subject, digest(subject), needed);
+  }
+  /// It reads the subject, and affects it.
+  constexpr void reads_and_affects(const std::string_view& space, const std::string_view& subject, const digest& whole) {
+    add(claim_kind::reads, space, subject, whole);
+    add(claim_kind::affects, space, subject, whole);
   }
   /// The subject must be there before: an operation of the same role that creates it comes earlier.
-  constexpr void needs(std::string_view space, std::string_view subject) { needs(space, subject, digest(subject)); }
-  constexpr void needs(std::string_view space, std::string_view subject, digest whole) {
-    add({claim_kind::needs, space, subject, whole});
+  constexpr void needs(const std::string_view& space, const std::string_view& subject) { needs(space, subject, digest(subject)); }
+  constexpr void needs(const std::string_view& space, const std::string_view& subject, const digest& whole) {
+    add(claim_kind::needs, space, subject, whole);
   }
   /// What it changes may end the operator's own access; `subject` is what.
   constexpr void risks_lockout(std::string_view subject) { row_->lockout_risk = subject; }
@@ -111,15 +124,24 @@ class description {
   [[nodiscard]] constexpr std::size_t count() const { return count_; }
 
  private:
-  constexpr void add(const claim& c) {
-    if (c.kind < claim_kind::affects || c.kind == claim_kind::reads) row_->reads_spaces |= space_bit(c.space);
-    if (count_ < room_.size()) room_[count_] = c;
-    ++count_;
+  constexpr void add(claim_kind kind, const std::string_view& space, const std::string_view& subject, const digest& whole,
+                     presence after = presence::unknown, reach extent = reach::itself) {
+    if (kind < claim_kind::affects || kind == claim_kind::reads) row_->reads_spaces |= space_bit(space);
+    if (++count_ > most_) return;
+    claim& c = room_[count_ - 1];
+    c.kind = kind;
+    c.space = space;
+    c.subject = subject;
+    c.whole = whole;
+    c.after = after;
+    c.extent = extent;
   }
+  /// The one that was just added, where there was room.
+  [[nodiscard]] constexpr claim* last() { return count_ <= most_ ? room_ + (count_ - 1) : nullptr; }
 
   row* row_;
-  std::span<claim> room_;
-  std::size_t count_ = 0;
+  claim* room_;
+  std::size_t most_, count_ = 0;
 };
 
 /// Shell text that resources of one kind share. All of it is POSIX sh; see plan/shell.hpp for what it may call.

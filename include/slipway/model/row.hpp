@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/claim.hpp>
 #include <slipway/model/condition.hpp>
 #include <slipway/model/let.hpp>
@@ -37,10 +38,10 @@ struct row {
   unsigned affects_spaces = 0;                   // bits of spaces of which it may affect anything: not worth a pair each
   unsigned reads_spaces = 0;                     // bits of spaces of which it probes something
   std::size_t first_claim = 0, claim_count = 0;  // into the plan's table
-  std::span<const name_reference> after{};
-  std::span<const token> condition{};
+  table_view<name_reference> after{};
+  table_view<token> condition{};
   std::string_view text{};  // a template, whose holes are filled from `lets`, then from the machine's data
-  std::span<const let_value> lets{};
+  table_view<let_value> lets{};
   std::string_view source{};    // a local file that becomes the content
   std::string_view platform{};  // the only one that it works on
   std::string_view lockout_risk{}, lockout_user{};

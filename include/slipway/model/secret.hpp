@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/located.hpp>
 #include <slipway/core/wrong.hpp>
 
 namespace slipway {
@@ -52,7 +53,7 @@ constexpr fault fault_in_secret_template(std::string_view text) {
 }  // namespace detail
 
 /// The secret `db_password` is the variable PREFIX + DB_PASSWORD of the environment, as it is.
-[[nodiscard]] constexpr secrets secrets_from_environment(std::string_view prefix = {}) {
+[[nodiscard]] constexpr secrets secrets_from_environment(text_argument prefix = {}) {
   for (char c : prefix)
     if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
       prefix_must_be_letters_digits_and_underscores(prefix);
@@ -61,14 +62,14 @@ constexpr fault fault_in_secret_template(std::string_view text) {
 
 /// `secrets_from_files("~/secrets/{{name}}")`: a file each, of at most 1 MiB; relative paths start at the current folder. Of one
 /// line of text the newline behind it is no part of the secret; anything else is taken byte for byte.
-[[nodiscard]] constexpr secrets secrets_from_files(std::string_view path) {
+[[nodiscard]] constexpr secrets secrets_from_files(text_argument path) {
   if (const auto wrong = detail::fault_in_secret_template(path)) wrong.says(wrong.text);
   return {secret_source::files, path};
 }
 
 /// `secrets_from_command("pass show site/{{name}}")`: what a command of this machine's `sh` prints, at most 1 MiB, taken as of a
 /// file; it fails where the command does. It runs once for each secret.
-[[nodiscard]] constexpr secrets secrets_from_command(std::string_view command) {
+[[nodiscard]] constexpr secrets secrets_from_command(text_argument command) {
   if (const auto wrong = detail::fault_in_secret_template(command)) wrong.says(wrong.text);
   return {secret_source::command, command};
 }

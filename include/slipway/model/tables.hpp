@@ -26,32 +26,34 @@ constexpr void add_to_chain(std::uint32_t* link, std::uint32_t* next, std::size_
 }
 }  // namespace detail
 
-/// A look-up table by digest: chains of entries with the same slot, lowest first.
+/// A look-up table by digest: chains of entries with the same slot, lowest first. Every entry that may have a key:
+/// `for (auto k = index.first(key); k != no_index; k = index.next(k))`.
 template <std::size_t Entries>
 struct chained_index {
   static constexpr std::size_t slots = std::bit_ceil(Entries * 2 + 1);
-  std::array<std::uint32_t, slots> heads{};  // 1-based: 0 ends a chain
-  std::array<std::uint32_t, Entries + 1> next{};
+  std::array<std::uint32_t, slots> heads{};  // 1-based: 0, which ends a chain, becomes no_index
+  std::array<std::uint32_t, Entries + 1> links{};
 
-  constexpr void add(std::size_t entry, digest key) { detail::add_to_chain(&heads[key.value % slots], next.data(), entry); }
+  constexpr void add(std::size_t entry, const digest& key) {
+    detail::add_to_chain(&heads[key.value % slots], links.data(), entry);
+  }
+  [[nodiscard]] constexpr std::size_t first(const digest& key) const { return std::size_t{heads[key.value % slots]} - 1; }
+  [[nodiscard]] constexpr std::size_t next(std::size_t k) const { return std::size_t{links[k]} - 1; }
 };
 
 /// The same, seen by code that is no template.
 struct index_view {
-  std::span<const std::uint32_t> heads, next;
+  table_view<std::uint32_t> heads, links;
 
-  constexpr index_view(std::span<const std::uint32_t> h, std::span<const std::uint32_t> n) : heads(h), next(n) {}
-
+  constexpr index_view(table_view<std::uint32_t> h, table_view<std::uint32_t> l) : heads(h), links(l) {}
   template <std::size_t N>
   // NOLINTNEXTLINE(google-explicit-constructor): a view
-  constexpr index_view(const chained_index<N>& index) : heads(index.heads), next(index.next) {}
+  constexpr index_view(const chained_index<N>& index) : heads(index.heads), links(index.links) {}
 
-  /// Calls `visit(entry)` for every entry that may have this key, lowest first, until it answers true.
-  template <class Visit>
-  constexpr void look_up(digest key, Visit visit) const {
-    for (auto e = heads[key.value % heads.size()]; e != 0; e = next[e - 1])
-      if (visit(std::size_t{e - 1})) return;
+  [[nodiscard]] constexpr std::size_t first(const digest& key) const {
+    return std::size_t{heads.first[key.value % heads.count]} - 1;
   }
+  [[nodiscard]] constexpr std::size_t next(std::size_t k) const { return std::size_t{links.first[k]} - 1; }
 };
 
 namespace detail {
@@ -63,8 +65,8 @@ constexpr void fill_row(row& r, const operation<R, N, T, O>& o) {
   r.line = o.name.line;
   r.payload = &o.resource;
   r.kind = &kind_of<R>;
-  r.after = o.after;
-  r.condition = o.condition;
+  if constexpr (N != 0) r.after = o.after;
+  if constexpr (T != 0) r.condition = o.condition;
   if constexpr (std::same_as<O, operation_options>) {
     r.options = &o.options;
     if (!o.options.irreversible.empty()) r.restored = way_back::irreversible;
@@ -86,7 +88,7 @@ constexpr std::size_t prefix_size(const prefix_chain* prefixes) {
 constexpr char* write_prefix(const prefix_chain* prefixes, char* to) {
   if (prefixes == nullptr) return to;
   to = write_prefix(prefixes->outer, to);
-  for (char c : prefixes->text) *to++ = c;
+  to = copy_letters(prefixes->text.data(), prefixes->text.size(), to);
   *to++ = ':';
   *to++ = ' ';
   return to;
@@ -105,7 +107,7 @@ struct write_names {
   constexpr void operator()(const auto& o, const prefix_chain* prefixes) {
     if (prefixes == nullptr) return;
     to = write_prefix(prefixes, to);
-    for (char c : o.name.text) *to++ = c;
+    to = copy_letters(o.name.text.data(), o.name.text.size(), to);
   }
 };
 
@@ -172,25 +174,32 @@ struct write_rows {
     const auto here = place++;
     // most of the walk is other blocks': without prefixes, there is no name to take either
     const bool is_mine = here >= begin && here - begin < N;
-    if (!is_mine && prefixes == nullptr) return;
-    const auto scope = names.scope(prefixes);
-    const auto name = names.take(o, prefixes);
-    if (!is_mine) return;
-    row& r = to.rows[to.row_count++];
-    fill_row(r, o);
-    r.guard = guards.current;
     if (prefixes != nullptr) {
+      const auto scope = names.scope(prefixes);
+      const auto name = names.take(o, prefixes);
+      if (!is_mine) return;
+      row& r = write(o);
       r.scope = scope;
       r.name = name;
       r.name_digest = digest(name);
+    } else if (is_mine) {
+      write(o);
     }
+  }
+
+ private:
+  constexpr row& write(const auto& o) {
+    row& r = to.rows.data()[to.row_count++];
+    fill_row(r, o);
+    r.guard = guards.current;
     const auto used = to.claim_count < MostClaims ? to.claim_count : MostClaims;
-    description d{r, std::span<claim>(to.claims.data() + used, MostClaims - used)};
+    description d(r, to.claims.data() + used, MostClaims - used);
     o.resource.describe(d);
     if constexpr (std::same_as<std::remove_cvref_t<decltype(o.options)>, operation_options>) describe_options(o.options, d);
     r.first_claim = to.claim_count;
     r.claim_count = d.count();
-    to.claim_count += d.count();
+    to.claim_count += r.claim_count;
+    return r;
   }
 };
 
@@ -206,13 +215,13 @@ struct new_rows {
   std::size_t count = 0, claim_count = 0;
 
   constexpr void take(const row& r, const claim* claims) {
-    bool seen = false;
-    index_view(by_name).look_up(r.name_digest, [&](std::size_t k) {
-      const row& other = *places[k].at;
-      return seen = other.value == r.value && same_text(other.name, r.name);
-    });
-    if (seen) return;
-    places[count] = {&r, claims};
+    for (auto k = by_name.first(r.name_digest); k != no_index; k = by_name.next(k)) {
+      const row& other = *places.data()[k].at;
+      if (other.value.value == r.value.value && same_text(other.name, r.name)) return;
+    }
+    place& p = places.data()[count];
+    p.at = &r;
+    p.claims = claims;
     by_name.add(count++, r.name_digest);
     claim_count += r.claim_count;
   }
@@ -277,25 +286,24 @@ struct role_tables {
 
   static constexpr auto all_rows = [] {
     std::array<row, kept.count> all{};
+    [[maybe_unused]] row* to = all.data();
     [[maybe_unused]] std::size_t claims_before = 0;
-    for (std::size_t i = 0; i != kept.count; ++i) {
-      all[i] = *kept.places[i].at;
-      all[i].first_claim = claims_before;
-      claims_before += all[i].claim_count;
+    for (const auto *p = kept.places.data(), *end = p + kept.count; p != end; ++p, ++to) {
+      *to = *p->at;
+      to->first_claim = claims_before;
+      claims_before += to->claim_count;
     }
     return all;
   }();
   static constexpr auto claims = [] {
     std::array<claim, kept.claim_count> all{};
     [[maybe_unused]] auto* next = all.data();
-    for (std::size_t i = 0; i != kept.count; ++i) {
-      const auto& [r, of_block] = kept.places[i];
-      next = copy_to(std::span(of_block + r->first_claim, r->claim_count), next);
-    }
+    for (const auto *p = kept.places.data(), *end = p + kept.count; p != end; ++p)
+      for (const auto *c = p->claims + p->at->first_claim, *last = c + p->at->claim_count; c != last; ++c) *next++ = *c;
     return all;
   }();
 
-  static constexpr std::span<const row> rows{all_rows};
+  static constexpr table_view<row> rows{all_rows};
 
   static constexpr std::size_t guard_count = [] {
     if constexpr (blocks == 0) return std::size_t{0};

@@ -53,10 +53,10 @@ constexpr std::size_t backslashes_before(std::string_view text, std::size_t open
 }
 
 constexpr hole_position next_hole(std::string_view text, std::size_t from) {
-  auto open = text.find("{{", from);
-  while (open != std::string_view::npos && backslashes_before(text, open) % 2 != 0) open = text.find("{{", open + 2);
+  auto open = find_pair(text, '{', from);
+  while (open != std::string_view::npos && backslashes_before(text, open) % 2 != 0) open = find_pair(text, '{', open + 2);
   if (open == std::string_view::npos) return {};
-  return {open, text.find("}}", open + 2)};
+  return {open, find_pair(text, '}', open + 2)};
 }
 
 /// What is wrong with the holes of a text by themselves, and where.

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/plan/fact_condition.hpp>
@@ -37,11 +38,7 @@ SLIPWAY_DECL bool host_plan::can_decide() const {
                      [](const step& s) { return s.what == verdict::keep || s.what == verdict::skip; });
 }
 
-SLIPWAY_DECL std::string mark_key(const row& operation) {
-  char digits[12];
-  std::snprintf(digits, sizeof digits, "%08x", operation.name_digest.value);
-  return digits;
-}
+SLIPWAY_DECL std::string mark_key(const row& operation) { return fmt::format("{:016x}", operation.name_digest.value); }
 
 SLIPWAY_DECL std::string mark_name(const row& from, const row& to) { return mark_key(from) + "-" + mark_key(to); }
 

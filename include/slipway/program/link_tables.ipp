@@ -53,7 +53,7 @@ class writers {
     return folder;
   }
 
-  std::unordered_multimap<std::uint32_t, writer> by_anchor_;
+  std::unordered_multimap<std::uint64_t, writer> by_anchor_;
 };
 
 }  // namespace detail

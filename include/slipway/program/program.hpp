@@ -17,8 +17,6 @@
 
 namespace slipway {
 
-inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
-
 struct deployable {
   std::string_view prefix;  // "Machine"
   std::string_view name;    // "web-1.example.com"

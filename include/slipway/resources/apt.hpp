@@ -34,15 +34,14 @@ struct package_name {
   // NOLINTNEXTLINE(google-explicit-constructor): arguments are written as literals
   constexpr package_name(const Text& name, const char* in_file = __builtin_FILE(), unsigned at_line = __builtin_LINE())
       : text(text_of(name)), file(in_file), line(at_line), whole(text) {
-    const auto colon = text.find(':');
-    const auto bare = text.substr(0, colon);
-    if (bare.size() < 2 || !is_letter_or_digit(bare[0]) || bare.back() == '-') package_name_is_not_one_of_debian(text);
-    for (char c : bare)
-      if (!is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') package_name_is_not_one_of_debian(text);
-    if (colon == std::string_view::npos) return;
-    if (colon + 1 == text.size()) package_name_is_not_one_of_debian(text);
-    for (char c : text.substr(colon + 1))
-      if (!is_letter_or_digit(c) && c != '-') package_name_is_not_one_of_debian(text);
+    const char *const begin = text.data(), *const end = begin + text.size(), *const colon = find_letter(begin, end, ':');
+    if (colon - begin < 2 || !is_letter_or_digit(*begin) || colon[-1] == '-') package_name_is_not_one_of_debian(text);
+    for (const char* c = begin; c != colon; ++c)
+      if (!is_letter_or_digit(*c) && *c != '+' && *c != '-' && *c != '.') package_name_is_not_one_of_debian(text);
+    if (colon == end) return;
+    if (colon + 1 == end) package_name_is_not_one_of_debian(text);
+    for (const char* c = colon + 1; c != end; ++c)
+      if (!is_letter_or_digit(*c) && *c != '-') package_name_is_not_one_of_debian(text);
   }
 
  private:
@@ -108,7 +107,7 @@ struct packages_resource {
     return wanting(package_want::latest);
   }
   /// Exactly this version is installed, even where that is a downgrade. For one package only.
-  [[nodiscard]] constexpr packages_resource version(std::string_view exactly) const {
+  [[nodiscard]] constexpr packages_resource version(text_argument exactly) const {
     if (const auto wrong = fault_in_package_version(exactly, Names)) wrong.says(wrong.text);
     if (const auto wrong = fault_of_wanting(package_want::version)) wrong.says(wrong.text);
     auto r = wanting(package_want::version);
@@ -120,17 +119,19 @@ struct packages_resource {
   /// be said.
   template <std::convertible_to<std::string_view>... Pattern>
   [[nodiscard]] constexpr packages_resource<Names, sizeof...(Pattern)> creates(const Pattern&... patterns) const {
-    for (std::string_view p : {std::string_view("/"), std::string_view(patterns)...}) {
+    packages_resource<Names, sizeof...(Pattern)> r{
+        names, want, wanted_version, effects_of_packages::known, {text_of(patterns)...}, undo_command};
+    for (const auto& p : r.created) {
       if (p.empty() || p[0] != '/') path_must_be_absolute(p);
       if (!is_pattern(p)) pattern_must_not_end_in_a_backslash(p);
     }
-    return {names, want, wanted_version, effects_of_packages::known, {std::string_view(patterns)...}, undo_command};
+    return r;
   }
   /// The command that takes it back, in a guard: apt brings back neither another version nor configuration files by itself. It
   /// must do so from wherever the operation was left; dpkg is repaired before it.
-  [[nodiscard]] constexpr packages_resource undo(std::string_view command) const {
+  [[nodiscard]] constexpr packages_resource undo(text_argument command) const {
     if (command.empty()) text_must_not_be_empty("undo");
-    if (command.find('\0') != std::string_view::npos) text_must_not_contain_nul(command);
+    if (has_letter(command, '\0')) text_must_not_contain_nul(command);
     auto r = *this;
     r.undo_command = command;
     return r;
@@ -141,7 +142,7 @@ struct packages_resource {
   [[nodiscard]] constexpr value_digest value() const {
     value_digest d = wanted_of_each();
     d.add(static_cast<std::uint64_t>(paths));
-    for (const auto& n : names) d.add(n.text);
+    for (const auto& n : names) d.add(n.whole);
     for (const auto& p : created) d.add(p);
     return d.add(undo_command);
   }
@@ -154,7 +155,7 @@ struct packages_resource {
     if (paths == effects_of_packages::unknown) d.affects_everything();
     for (const auto& p : created) {
       d.affects(spaces::path, p);
-      if (p.starts_with("/etc/apt/")) d.affects(spaces::apt, "sources");
+      if (begins_with(p, "/etc/apt/"sv)) d.affects(spaces::apt, "sources");
     }
     for (const auto space : {spaces::unit, spaces::user, spaces::group}) d.affects_all(space);
     // what depends on them goes with them
@@ -174,7 +175,7 @@ struct packages_resource {
   [[nodiscard]] constexpr package_spec spec() const { return {names, want, wanted_version, undo_command}; }
   // two operations that want the same of a package do not conflict, whatever else they name
   [[nodiscard]] constexpr value_digest wanted_of_each() const {
-    return value_digest().add("package").add(static_cast<std::uint64_t>(want)).add(wanted_version);
+    return value_digest(value_of_type<"package">).add(static_cast<std::uint64_t>(want)).add(wanted_version);
   }
   [[nodiscard]] constexpr fault fault_of_wanting(package_want what) const {
     if (want == package_want::present) return {};
@@ -210,7 +211,7 @@ struct package_lists_resource {
 
   static const family& belongs_to() { return apt_family(); }
   [[nodiscard]] constexpr located where() const { return {"apt::update", file, line}; }
-  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("package lists").add(minutes); }
+  [[nodiscard]] constexpr value_digest value() const { return value_digest(value_of_type<"package lists">).add(minutes); }
   constexpr void describe(description& d) const {
     d.reads(spaces::apt, "sources");
     d.affects(spaces::apt, "lists");

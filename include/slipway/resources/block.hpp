@@ -46,7 +46,7 @@ struct block_resource {
 
   /// A text whose `{{holes}}` are filled as those of `file(...).from_template(...)`.
   template <std::same_as<let_value>... L>
-  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+  [[nodiscard]] constexpr block_resource<sizeof...(L)> from_template(text_argument text, const L&... own) const {
     if (const auto wrong = fault_in_template(text)) wrong.says(wrong.text);
     if (const auto wrong = detail::fault_in_block(text)) wrong.says(wrong.text);
     block_resource<sizeof...(L)> r{spec, {own...}};
@@ -55,14 +55,14 @@ struct block_resource {
     return r;
   }
   /// Tells the blocks of one file apart; without a name it is "block".
-  [[nodiscard]] constexpr block_resource named(std::string_view name) const {
+  [[nodiscard]] constexpr block_resource named(text_argument name) const {
     if (const auto wrong = detail::fault_in_line(name)) wrong.says(wrong.text);
     auto r = *this;
     r.spec.name = name;
     return r;
   }
   /// What begins a comment in this file; without it, "#".
-  [[nodiscard]] constexpr block_resource comment(std::string_view sign) const {
+  [[nodiscard]] constexpr block_resource comment(text_argument sign) const {
     if (const auto wrong = detail::fault_in_line(sign)) wrong.says(wrong.text);
     auto r = *this;
     r.spec.sign = sign;
@@ -83,15 +83,14 @@ struct block_resource {
   static const family& belongs_to() { return text_family(); }
   [[nodiscard]] constexpr located where() const { return {spec.path.text, spec.path.file, spec.path.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("block").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
-    d.add(spec.name).add(spec.sign).add(spec.gone);
+    auto d = value_of_type<"block">;
+    d.add(spec.path.whole).add(spec.text).add(spec.name).add(spec.sign).add(static_cast<unsigned>(spec.kind) * 2 + spec.gone);
     for (const auto& let : lets)
       d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.about);
     return d;
   }
   constexpr void describe(description& d) const {
-    d.manages_part(spaces::path, spec.path.text, spec.path.whole, spec.name, value());
+    d.manages_part(spaces::path, spec.path.text, spec.path.whole, spec.name);
     describe_path(d, spec.path, presence::unknown);
     if (spec.kind == content_kind::from_template && !spec.gone) d.text(spec.text, lets);
     d.exposes_text();  // a new file is 0644, and nobody knows of an old one
@@ -108,7 +107,7 @@ namespace files {
 /// Lines between `# BEGIN slipway NAME` and `# END slipway NAME`, which are slipway's alone: appended, later
 /// replaced where they stand. A file that does not exist is made with mode 0644; an existing one keeps its
 /// owner and mode. Only regular files: a link is refused. A marker without the other is refused too.
-[[nodiscard]] constexpr resources::block_resource<0> block(host_path path, std::string_view text) {
+[[nodiscard]] constexpr resources::block_resource<0> block(host_path path, text_argument text) {
   if (const auto wrong = resources::detail::fault_in_block(text)) wrong.says(wrong.text);
   return {{path, resources::content_kind::literal, text}};
 }

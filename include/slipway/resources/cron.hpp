@@ -49,7 +49,7 @@ struct cron_job_resource : answers_as_a_file<cron_job_resource> {
   }
 
   /// When: the five fields of crontab(5), or a word such as `@daily`.
-  [[nodiscard]] constexpr cron_job_resource at(std::string_view when) const {
+  [[nodiscard]] constexpr cron_job_resource at(text_argument when) const {
     if (!is_cron_schedule(when)) schedule_is_not_one_of_crontab(when);
     if (gone) something_absent_has_no_other_attributes(name.text);
     auto r = *this;
@@ -57,7 +57,7 @@ struct cron_job_resource : answers_as_a_file<cron_job_resource> {
     return r;
   }
   /// What: one line of shell; cron's own use of `%` is taken care of.
-  [[nodiscard]] constexpr cron_job_resource runs(std::string_view line) const {
+  [[nodiscard]] constexpr cron_job_resource runs(text_argument line) const {
     if (line.empty()) text_must_not_be_empty(line);
     if (line.find('\n') != std::string_view::npos) text_must_be_one_line(line);
     if (gone) something_absent_has_no_other_attributes(name.text);
@@ -85,7 +85,7 @@ struct cron_job_resource : answers_as_a_file<cron_job_resource> {
 
   [[nodiscard]] constexpr located where() const { return name; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("cron job").add(name.text).add(schedule).add(command).add(user).add(gone);
+    return value_digest(value_of_type<"cron job">).add(name.text).add(schedule).add(command).add(user).add(gone);
   }
   [[nodiscard]] constexpr std::string_view path() const { return {path_text.data(), folder.size() + name.text.size()}; }
   constexpr void describe_more(description& d) const {

@@ -26,7 +26,7 @@ struct directory_resource {
     return r;
   }
   /// Names or numbers. Left out: the user who deploys for a new folder, and an existing one keeps its own.
-  [[nodiscard]] constexpr directory_resource owner(std::string_view user_name, std::string_view group_name = {}) const {
+  [[nodiscard]] constexpr directory_resource owner(text_argument user_name, text_argument group_name = {}) const {
     auto r = *this;
     r.user = user_name;
     r.group = group_name;
@@ -44,9 +44,7 @@ struct directory_resource {
   static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return {path.text, path.file, path.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("directory").add(path.text).add(permissions.bits).add(permissions.given).add(user).add(group).add(gone);
-    return d;
+    return value_digest(value_of_type<"directory">).add(path.whole).add(user).add(group).add(permissions.number() * 2 + gone);
   }
   constexpr void describe(description& d) const {
     d.manages(spaces::path, path.text, path.whole, gone ? presence::absent : presence::present,

@@ -41,13 +41,13 @@ struct file_resource {
   std::array<let_value, Lets> lets{};
 
   /// Exactly these bytes.
-  [[nodiscard]] constexpr file_resource<0> content(std::string_view text) const {
+  [[nodiscard]] constexpr file_resource<0> content(text_argument text) const {
     if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     return with_content(content_kind::literal, text);
   }
   /// A text whose `{{holes}}` are filled from the lets given here, then from the machine's data, then outwards.
   template <std::same_as<let_value>... L>
-  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(std::string_view text, const L&... own) const {
+  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template(text_argument text, const L&... own) const {
     if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     if (const auto wrong = fault_in_template(text)) wrong.says(wrong.text);
     return {with_content(content_kind::from_template, text).spec, {own...}};
@@ -55,14 +55,14 @@ struct file_resource {
   /// The same, of a text in a file on the machine that runs the program; relative paths start at its current folder. It is read
   /// and checked before any host is contacted.
   template <std::same_as<let_value>... L>
-  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template_file(std::string_view local_file, const L&... own) const {
+  [[nodiscard]] constexpr file_resource<sizeof...(L)> from_template_file(text_argument local_file, const L&... own) const {
     if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     if (local_file.empty()) name_must_not_be_empty(local_file);
     return {with_content(content_kind::template_file, local_file).spec, {own...}};
   }
   /// The bytes of a file on the machine that runs the program; relative paths start at its current folder. It is read
   /// before any host is contacted; over 1 MiB it is streamed and never held in memory.
-  [[nodiscard]] constexpr file_resource<0> source(std::string_view local_file) const {
+  [[nodiscard]] constexpr file_resource<0> source(text_argument local_file) const {
     if (spec.gone) something_absent_has_no_other_attributes(spec.path.text);
     if (local_file.empty()) name_must_not_be_empty(local_file);
     return with_content(content_kind::local_file, local_file);
@@ -74,7 +74,7 @@ struct file_resource {
     return r;
   }
   /// Names or numbers. Left out: the user who deploys for a new file, and an existing one keeps its own.
-  [[nodiscard]] constexpr file_resource owner(std::string_view user, std::string_view group = {}) const {
+  [[nodiscard]] constexpr file_resource owner(text_argument user, text_argument group = {}) const {
     auto r = *this;
     r.spec.owner = user;
     r.spec.group = group;
@@ -98,9 +98,9 @@ struct file_resource {
   static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return {spec.path.text, spec.path.file, spec.path.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("file").add(spec.path.text).add(static_cast<std::uint64_t>(spec.kind)).add(spec.text);
-    d.add(spec.mode.bits).add(spec.mode.given).add(spec.owner).add(spec.group).add(spec.gone).add(spec.follow);
+    auto d = value_of_type<"file">;
+    d.add(spec.path.whole).add(spec.text).add(spec.owner).add(spec.group);
+    d.add(spec.mode.number() * 32 + static_cast<unsigned>(spec.kind) * 4 + spec.gone * 2u + spec.follow);
     for (const auto& let : lets)
       d.add(let.hole).add(let.text).add(static_cast<std::uint64_t>(let.number)).add(let.fact.name).add(let.fact.about);
     return d;

@@ -44,11 +44,11 @@ struct group_resource {
   static const family& belongs_to() { return account_family(); }
   [[nodiscard]] constexpr located where() const { return name; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("group").add(name.text).add(id).add(has_id).add(is_system).add(gone);
+    return value_digest(value_of_type<"group">).add(whole).add(id).add(has_id * 4u + is_system * 2u + gone);
   }
   constexpr void describe(description& d) const {
     // its members are other parts
-    d.manages_part(spaces::group, name.text, whole, {}, value(), gone ? presence::absent : presence::present);
+    d.manages_part(spaces::group, name.text, whole, {}, gone ? presence::absent : presence::present);
     d.needs_root();
   }
   SLIPWAY_DECL void probe(const scope&, shell_words& words) const;

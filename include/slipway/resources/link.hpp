@@ -18,7 +18,7 @@ struct link_resource {
   bool gone = false;
 
   /// What the link holds, absolute or relative to the link's folder; the target need not exist.
-  [[nodiscard]] constexpr link_resource to(std::string_view where_to) const {
+  [[nodiscard]] constexpr link_resource to(text_argument where_to) const {
     if (where_to.empty()) name_must_not_be_empty(where_to);
     auto r = *this;
     r.target = where_to;
@@ -39,7 +39,9 @@ struct link_resource {
 
   static const family& belongs_to() { return path_family(); }
   [[nodiscard]] constexpr located where() const { return {path.text, path.file, path.line}; }
-  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("link").add(path.text).add(target).add(gone); }
+  [[nodiscard]] constexpr value_digest value() const {
+    return value_digest(value_of_type<"link">).add(path.whole).add(target).add(gone);
+  }
   constexpr void describe(description& d) const {
     d.manages(spaces::path, path.text, path.whole, gone ? presence::absent : presence::present);
     describe_path(d, path, gone ? presence::absent : presence::present);

@@ -41,7 +41,7 @@ inline constexpr std::string_view key_files[]{"/.ssh/authorized_keys"sv, "/.ssh/
 enum class lockout : unsigned char { none, login, network };
 
 /// Whether a path is one of these files of /etc, or below one of these folders.
-constexpr lockout lockout_of_path(std::string_view path) {
+constexpr lockout lockout_of_path(const std::string_view& path) {
   if (path.size() < 6 || path[1] != 'e' || path[4] != '/' || !begins_with(path, "/etc/"sv)) return lockout::none;
   if (is_at_or_below(path.substr(5), network_paths)) return lockout::network;
   return is_at_or_below(path.substr(5), lockout_paths) || begins_with(path, "/etc/ssh/ssh_host_"sv) ? lockout::login
@@ -49,7 +49,8 @@ constexpr lockout lockout_of_path(std::string_view path) {
 }
 
 /// Whose login an authorized_keys file decides on: "deploy" of "/home/deploy/.ssh/authorized_keys"; empty for other paths.
-constexpr std::string_view keys_of_user(std::string_view path) {
+constexpr std::string_view keys_of_user(const std::string_view& path) {
+  if (path.size() < 6 || (path[1] != 'r' && path[1] != 'h')) return {};
   for (const auto& file : key_files) {
     if (path.size() < file.size() || path[path.size() - file.size()] != '/' ||
         !same_text(path.substr(path.size() - file.size()), file))
@@ -62,7 +63,7 @@ constexpr std::string_view keys_of_user(std::string_view path) {
 }
 
 /// A unit without which nobody gets in, or the whole firewall of which is that unit's.
-constexpr lockout lockout_of_unit(std::string_view unit) {
+constexpr lockout lockout_of_unit(const std::string_view& unit) {
   if (is_one_of(unit, network_units)) return lockout::network;
   return is_one_of(unit, login_units) ? lockout::login : lockout::none;
 }
@@ -84,13 +85,13 @@ constexpr std::string_view program_of(std::string_view command) {
   return word.substr(word.rfind('/') + 1);
 }
 
-constexpr void describe_lockout(description& d, lockout how, std::string_view subject) {
+constexpr void describe_lockout(description& d, lockout how, const std::string_view& subject) {
   if (how == lockout::none) return;
   d.risks_lockout(subject);
   if (how == lockout::network) d.touches_network();
 }
 
-constexpr void describe_lockout(description& d, std::string_view path) {
+constexpr void describe_lockout(description& d, const std::string_view& path) {
   if (const auto how = lockout_of_path(path); how != lockout::none) describe_lockout(d, how, path);
   else if (const auto user = keys_of_user(path); !user.empty()) d.risks_lockout_of(user, path);
 }

@@ -59,7 +59,7 @@ struct flake_resource {
 
   /// A program inside the closure that runs once it is built, as root, with the store path and `test` as its arguments: if it fails,
   /// nothing is activated. Left out: `pre-activate-safety-checks` of the closure (or of its bin/), if it has that.
-  [[nodiscard]] constexpr Self pre_activate(std::string_view path) const {
+  [[nodiscard]] constexpr Self pre_activate(text_argument path) const {
     if (const auto wrong = fault_in_program_of_closure(path)) wrong.says(wrong.text);
     return with([&](flake_spec& s) { s.self_test = path; });
   }
@@ -87,8 +87,8 @@ struct flake_resource {
   static const family& belongs_to() { return nix_family(); }
   [[nodiscard]] constexpr located where() const { return spec.folder; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add(spec.system ? "nix system" : "nix profile").add(spec.folder.text).add(spec.profile).add(spec.output).add(spec.program);
+    auto d = spec.system ? value_of_type<"nix system"> : value_of_type<"nix profile">;
+    d.add(spec.folder.text).add(spec.profile).add(spec.output).add(spec.program);
     d.add(spec.self_test).add(spec.copy_seconds).add(spec.copy_retries);
     for (std::size_t i = 0; i != spec.argument_count; ++i) d.add(spec.arguments[i]);
     return d;
@@ -120,7 +120,7 @@ struct flake_resource {
 
 struct nix_system : flake_resource<nix_system> {
   /// Which of the flake's `nixosConfigurations`; the host's own name, if not said.
-  [[nodiscard]] constexpr nix_system configuration(std::string_view name) const {
+  [[nodiscard]] constexpr nix_system configuration(text_argument name) const {
     if (name.empty()) name_must_not_be_empty("configuration");
     return with([&](flake_spec& s) { s.output = name; });
   }
@@ -128,12 +128,12 @@ struct nix_system : flake_resource<nix_system> {
 
 struct nix_profile : flake_resource<nix_profile> {
   /// Which of the flake's outputs, as `nix build` has it: `web`, or `packages.x86_64-linux.web`; `default`, if not said.
-  [[nodiscard]] constexpr nix_profile output(std::string_view attribute) const {
+  [[nodiscard]] constexpr nix_profile output(text_argument attribute) const {
     if (attribute.empty()) name_must_not_be_empty("output");
     return with([&](flake_spec& s) { s.output = attribute; });
   }
   /// The program of the closure that makes it run; `bin/activate`, if not said.
-  [[nodiscard]] constexpr nix_profile activate(std::string_view path) const {
+  [[nodiscard]] constexpr nix_profile activate(text_argument path) const {
     if (const auto wrong = fault_in_program_of_closure(path)) wrong.says(wrong.text);
     return with([&](flake_spec& s) { s.program = path; });
   }

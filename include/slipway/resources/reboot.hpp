@@ -29,7 +29,9 @@ struct reboot_resource {
 
   static const family& belongs_to() { return reboot_family(); }
   [[nodiscard]] constexpr located where() const { return place; }
-  [[nodiscard]] constexpr value_digest value() const { return value_digest().add("reboot").add(std::uint64_t{within_ms}); }
+  [[nodiscard]] constexpr value_digest value() const {
+    return value_digest(value_of_type<"reboot">).add(std::uint64_t{within_ms});
+  }
   constexpr void describe(description& d) const {
     d.is_action();
     d.needs_root();

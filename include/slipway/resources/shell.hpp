@@ -40,7 +40,7 @@ struct shell_resource {
   }
   /// Done once this command succeeds; after the command it must. It runs whenever a plan is made, so it must
   /// change nothing. With `creates`, either is enough.
-  [[nodiscard]] constexpr shell_resource unless(std::string_view test) const {
+  [[nodiscard]] constexpr shell_resource unless(text_argument test) const {
     if (const auto wrong = fault_in_given_text(test)) wrong.says(wrong.text);
     auto r = *this;
     r.unless_command = test;
@@ -67,7 +67,7 @@ struct shell_resource {
     return r;
   }
   /// The command that takes it back, in a guard: it must do so from wherever the command was left.
-  [[nodiscard]] constexpr shell_resource undo(std::string_view undoing) const {
+  [[nodiscard]] constexpr shell_resource undo(text_argument undoing) const {
     if (const auto wrong = fault_in_given_text(undoing)) wrong.says(wrong.text);
     auto r = *this;
     r.undo_command = undoing;
@@ -77,8 +77,8 @@ struct shell_resource {
   static const family& belongs_to() { return shell_family(); }
   [[nodiscard]] constexpr located where() const { return command; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("shell").add(command.text).add(created).add(unless_command).add(undo_command);
+    auto d = value_of_type<"shell">;
+    d.add(command.text).add(created).add(unless_command).add(undo_command);
     d.add(says_what_it_affects);
     for (const auto& p : affected()) d.add(p);
     return d;

@@ -72,16 +72,17 @@ struct service_resource {
   static const family& belongs_to() { return systemd_family(); }
   [[nodiscard]] constexpr located where() const { return {unit.key, unit.file, unit.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("service").add(unit.key).add(static_cast<std::uint64_t>(run)).add(static_cast<std::uint64_t>(boot));
+    return value_digest(value_of_type<"service">)
+        .add(unit.whole)
+        .add(static_cast<unsigned>(run) * 8 + static_cast<unsigned>(boot));
   }
   constexpr void describe(description& d) const {
     if (boot == unit_boot::masked) {
       d.manages(spaces::unit, unit.key, unit.whole, presence::present);
     } else {
-      if (run != unit_run::any)
-        d.manages_part(spaces::unit, unit.key, unit.whole, "run", value_digest().add(static_cast<std::uint64_t>(run)));
+      if (run != unit_run::any) d.manages_part(spaces::unit, unit.key, unit.whole, "run"sv, {static_cast<std::uint64_t>(run)});
       if (boot != unit_boot::any)
-        d.manages_part(spaces::unit, unit.key, unit.whole, "boot", value_digest().add(static_cast<std::uint64_t>(boot)));
+        d.manages_part(spaces::unit, unit.key, unit.whole, "boot"sv, {static_cast<std::uint64_t>(boot)});
     }
     const bool ends = run == unit_run::stopped || boot == unit_boot::disabled || boot == unit_boot::masked;
     if (ends) describe_lockout(d, lockout_of_unit(unit.key), unit.key);
@@ -112,13 +113,12 @@ struct unit_action {
   static const family& belongs_to() { return systemd_family(); }
   [[nodiscard]] constexpr located where() const { return {unit.key, unit.file, unit.line}; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add(order == unit_order::reload ? "reload" : "restart").add(unit.key);
+    return value_digest(order == unit_order::reload ? value_of_type<"reload"> : value_of_type<"restart">).add(unit.whole);
   }
   constexpr void describe(description& d) const {
     d.is_action();
     d.is_probed_afterwards();
-    d.reads(spaces::unit, unit.key);
-    d.affects(spaces::unit, unit.key);
+    d.reads_and_affects(spaces::unit, unit.key, unit.whole);
     describe_unit_needs(d, unit);
     describe_lockout(d, lockout_of_unit(unit.key), unit.key);
     d.needs_root();

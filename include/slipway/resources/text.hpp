@@ -16,21 +16,20 @@ namespace slipway::resources {
 [[nodiscard]] SLIPWAY_DECL const family& text_family();
 
 namespace detail {
-constexpr fault fault_in_one_line(std::string_view text) {
-  for (char c : text)
-    if (c == '\n' || c == '\0') return {text_must_be_one_line, text};
+constexpr fault fault_in_one_line(const std::string_view& text) {
+  if (has_letter(text, '\n') || has_letter(text, '\0')) return {text_must_be_one_line, text};
   return {};
 }
 
 // arguments reach awk in its environment, where Linux ends a text at 128 KiB
-constexpr fault fault_in_short_text(std::string_view text) {
+constexpr fault fault_in_short_text(const std::string_view& text) {
   if (text.size() >= 100'000) return {text_must_be_shorter_than_100000_bytes, text.substr(0, 40)};
-  if (text.find('\0') != std::string_view::npos) return {text_must_not_contain_nul, text.substr(0, 40)};
+  if (has_letter(text, '\0')) return {text_must_not_contain_nul, text.substr(0, 40)};
   return {};
 }
 
 // a line, or a word that becomes part of one
-constexpr fault fault_in_line(std::string_view text) {
+constexpr fault fault_in_line(const std::string_view& text) {
   if (text.empty()) return {text_must_not_be_empty, text};
   if (const auto wrong = fault_in_short_text(text)) return wrong;
   return fault_in_one_line(text);

@@ -49,7 +49,7 @@ struct timer_resource : answers_as_a_file<timer_resource> {
   }
 
   /// When: a calendar event of systemd.time(7), such as "Mon..Fri *-*-* 03:30" or "daily".
-  [[nodiscard]] constexpr timer_resource on(std::string_view when) const {
+  [[nodiscard]] constexpr timer_resource on(text_argument when) const {
     if (!is_calendar_expression(when)) calendar_is_not_one_of_systemd(when);
     if (gone) something_absent_has_no_other_attributes(name.text);
     auto r = *this;
@@ -92,7 +92,7 @@ struct timer_resource : answers_as_a_file<timer_resource> {
 
   [[nodiscard]] constexpr located where() const { return name; }
   [[nodiscard]] constexpr value_digest value() const {
-    return value_digest().add("timer").add(name.text).add(calendar).add(started).add(delay).add(catches_up).add(gone);
+    return value_digest(value_of_type<"timer">).add(name.text).add(calendar).add(started).add(delay).add(catches_up).add(gone);
   }
   [[nodiscard]] constexpr std::string_view path() const {
     return {path_text.data(), folder.size() + name.text.size() + suffix.size()};

@@ -57,7 +57,7 @@ struct user_resource {
     return r;
   }
   /// The user's full name, or what it is for.
-  [[nodiscard]] constexpr user_resource comment(std::string_view text) const {
+  [[nodiscard]] constexpr user_resource comment(text_argument text) const {
     if (const auto wrong = fault_in_field(text)) wrong.says(wrong.text);
     if (gone) something_absent_has_no_other_attributes(name.text);
     auto r = *this;
@@ -107,8 +107,8 @@ struct user_resource {
   static const family& belongs_to() { return account_family(); }
   [[nodiscard]] constexpr located where() const { return name; }
   [[nodiscard]] constexpr value_digest value() const {
-    value_digest d;
-    d.add("user").add(name.text).add(home_folder).add(login_shell).add(gecos).add(has_gecos).add(primary);
+    auto d = value_of_type<"user">;
+    d.add(whole).add(home_folder).add(login_shell).add(gecos).add(has_gecos).add(primary);
     d.add(id).add(has_id).add(is_system).add(gone).add(static_cast<std::uint64_t>(kind));
     for (const auto& g : asked_groups()) d.add(g);
     return d;
