@@ -54,7 +54,7 @@ constexpr void find_mistakes_of_row(const role_view& role, const index_view& cla
     else if (c.kind == claim_kind::needs) find_later_creator(role, claims_by_subject, i, c, found);
   }
   find_facts_read_too_early(role, i, found);
-  if (!r.lockout_risk.empty()) find_lockout_risk(r, {}, found);
+  find_lockout_risk(r, {}, found);
   find_not_restorable(r, guards, found);
   find_exposed_secrets(r, found);
 }

@@ -10,7 +10,7 @@ namespace slipway::rules {
 
 constexpr void find_dependencies_outside(const layout_view& layout, findings& found) {
   for (const auto& d : layout.dependencies)
-    if (!layout.find(d.needed))
+    if (layout.find(d.needed) == no_index)
       found.add({mistake::dependency_outside_layout, {culprit_of(layout.deployables[d.from]), culprit_of(d.needed)}});
 }
 
@@ -22,7 +22,7 @@ constexpr std::array<bool, Count> deployable_in_some_order(const layout_view& la
     more = false;
     std::array<bool, Count> waits{};
     for (const auto& d : layout.dependencies)
-      if (const auto needed = layout.find(d.needed); needed && !done[*needed]) waits[d.from] = true;
+      if (const auto needed = layout.find(d.needed); needed != no_index && !done[needed]) waits[d.from] = true;
     for (std::size_t i = 0; i != Count; ++i)
       if (!done[i] && !waits[i]) more = done[i] = true;
   }
@@ -36,7 +36,7 @@ constexpr void find_deployable_cycle(const layout_view& layout, findings& found)
   const auto done = deployable_in_some_order<Count>(layout);
   const auto next = [&](std::size_t from) {
     for (const auto& d : layout.dependencies)
-      if (const auto needed = layout.find(d.needed); d.from == from && needed && !done[*needed]) return *needed;
+      if (const auto needed = layout.find(d.needed); d.from == from && needed != no_index && !done[needed]) return needed;
     return from;
   };
   for (std::size_t i = 0; i != Count; ++i) {

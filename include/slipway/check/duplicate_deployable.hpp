@@ -10,8 +10,7 @@ constexpr culprit culprit_of(const deployable_row& d) { return {d.prefix, d.name
 
 constexpr void find_duplicate_deployables(const layout_view& layout, findings& found) {
   for (std::size_t i = 0; i != layout.deployables.size(); ++i)
-    if (const auto first = layout.find(layout.deployables[i]); first && *first != i)
-      found.add({mistake::duplicate_deployable, {culprit_of(layout.deployables[i])}});
+    if (layout.find(layout.deployables[i]) < i) found.add({mistake::duplicate_deployable, {culprit_of(layout.deployables[i])}});
 }
 
 }  // namespace slipway::rules

@@ -17,7 +17,7 @@ constexpr bool holds_secret(std::span<const let_value> lets) {
 
 /// Secrets beside the text.
 constexpr void find_exposed_secrets(const row& r, findings& found) {
-  if (!r.exposes_text || r.lets.count == 0) return;
+  if (!r.exposes_text) return;
   for (const auto& l : r.lets)
     if (l.kind == let_kind::secret) found.add({mistake::exposed_secret, {culprit(r), culprit(l.text)}});
 }

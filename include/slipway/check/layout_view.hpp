@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -42,10 +41,11 @@ struct layout_view {
   std::span<const dependency_row> dependencies;
   index_view by_name;
 
-  [[nodiscard]] constexpr std::optional<std::size_t> find(const deployable_row& wanted) const {
+  /// Or no_index.
+  [[nodiscard]] constexpr std::size_t find(const deployable_row& wanted) const {
     for (auto k = by_name.first(wanted.whole); k != no_index; k = by_name.next(k))
       if (deployables[k] == wanted) return k;
-    return std::nullopt;
+    return no_index;
   }
 };
 

@@ -31,7 +31,7 @@ constexpr machine_needs needs_of(const table_view<row>& rows) {
   machine_needs all;
   for (const auto& r : rows) {
     if (r.needs_root) all.root = true;
-    if ((r.text.size() != 0 || r.condition.count != 0) && asks_for_data(r)) all.data = true;
+    if (asks_for_data(r)) all.data = true;
     if (!r.lockout_user.empty()) all.login = true;
     if (r.platform.empty() || all.platform_count == all.platforms.size()) continue;
     bool known = false;

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <utility>
 
-#include <slipway/core/copy.hpp>
+#include <slipway/core/letters.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/guard.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/model/role.hpp>

@@ -28,7 +28,7 @@ template <class Layout>
 inline constexpr auto dependencies_of = [] {
   constexpr auto& layout = rules::view_of_layout<Layout>;
   std::array<std::size_t, layout.dependencies.size()> all{};
-  for (std::size_t i = 0; i != all.size(); ++i) all[i] = layout.find(layout.dependencies[i].needed).value_or(0);
+  for (std::size_t i = 0; i != all.size(); ++i) all[i] = layout.find(layout.dependencies[i].needed);
   return all;
 }();
 
@@ -61,8 +61,7 @@ inline constexpr auto deployables_of = [] {
     *next = deployable_of<T, Outer...>();
     next->layout = Layout::name;
     if constexpr (requires { typename T::inside; })
-      next->inside =
-          rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>()).value_or(no_index);
+      next->inside = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>());
     ++next;
   });
   const std::span<const std::size_t> needed(dependencies_of<Layout>);
@@ -87,7 +86,7 @@ struct names_of_list<types<T...>> {
     std::array<std::size_t, count> all{};
     [[maybe_unused]] auto* next = all.data();
     rules::for_each_deployable_of(types<T...>{}, [&]<class N, class...>() {
-      *next++ = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<N>()).value_or(0);
+      *next++ = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<N>());
     });
     return all;
   }();
@@ -177,7 +176,7 @@ inline constexpr program program_of{Layout::name, detail::deployables_of<Layout>
 template <class Layout, Deployable T>
 inline constexpr const inheritance& inherited = []() -> const inheritance& {
   constexpr auto at = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<T>());
-  return detail::deployables_of<Layout>[at.value()].from;
+  return detail::deployables_of<Layout>[at].from;
 }();
 
 /// How many stages a machine's deployment has: one more for each decision, and restart of the host, that something comes before, or

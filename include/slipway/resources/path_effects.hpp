@@ -10,7 +10,6 @@
 
 namespace slipway::resources {
 
-inline constexpr auto sources_folder = "/etc/apt/"sv;
 inline constexpr std::string_view unit_folders[]{"/etc/systemd/system/"sv, "/run/systemd/system/"sv,
                                                  "/usr/local/lib/systemd/system/"sv};
 
@@ -60,7 +59,7 @@ constexpr void describe_path(description& d, const host_path& at, presence after
     else d.affects(spaces::unit, unit);
   }
   describe_lockout(d, path);
-  if (begins_with(path, sources_folder)) d.affects(spaces::apt, "sources");
+  if (begins_with(path, "/etc/apt/"sv)) d.affects(spaces::apt, "sources");
 }
 
 }  // namespace slipway::resources

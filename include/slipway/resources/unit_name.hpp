@@ -38,7 +38,7 @@ constexpr fault fault_in_unit_name(const std::string_view& name) {
   if (prefix.empty() || prefix[0] == '@' || name.size() + (is_typed ? 0 : 8) > 255) return {unit_name_is_not_valid, name};
   for (const char *c = prefix.data(), *end = c + prefix.size(); c != end; ++c)
     if (!is_valid(*c)) return {unit_name_is_not_valid, name};
-  if (prefix[prefix.size() - 1] == '@' && !has_letter(prefix.substr(0, prefix.size() - 1), '@'))
+  if (prefix.back() == '@' && !has_letter(prefix.substr(0, prefix.size() - 1), '@'))
     return {template_unit_needs_an_instance, name};
   return {};
 }
