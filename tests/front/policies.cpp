@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
 
 #include "catch.hpp"

@@ -19,7 +19,7 @@ struct site : layout<"site", rack> {
   static constexpr auto data = slipway::data(let<"domain">("of the site"), let<"owner">("ops"));
 };
 
-std::vector<std::string> in_order(std::span<const let_value> lets) {
+std::vector<std::string> in_order(table_view<let_value> lets) {
   std::vector<std::string> all;
   for (const auto& l : lets)
     all.push_back(std::string(l.hole) + "=" + (l.kind == let_kind::number ? std::to_string(l.number) : std::string(l.text)));

@@ -42,9 +42,9 @@ static_assert(
     "a promise needs its operation before it");
 
 TEST_CASE("operation_options: who runs a command, and where, must be there before") {
-  const std::span<const sw::claim> claims(sw::role_tables<role>::claims);
+  const sw::table_view<sw::claim> claims(sw::role_tables<role>::claims);
   const auto needs = [&](std::string_view space, std::string_view subject) {
-    for (const auto& c : claims.subspan(rows[3].first_claim, rows[3].claim_count))
+    for (const auto& c : claims.part(rows[3].first_claim, rows[3].claim_count))
       if (c.kind == sw::claim_kind::needs && c.space == space && c.subject == subject) return true;
     return false;
   };

@@ -44,9 +44,9 @@ TEST_CASE("resource: words of a probe, one thing after the other") {
 
 TEST_CASE("resource: a description counts its claims, and writes them where there is room") {
   row r{};
-  description counting(r, {});
+  description counting(r, nullptr, 0);
   claim claims[4]{};
-  description writing(r, claims);
+  description writing(r, claims, std::size(claims));
   for (auto* d : {&counting, &writing}) {
     d->manages("path", "/a", digest("/a"), value_digest(), presence::present);
     d->affects("unit", "a.service");

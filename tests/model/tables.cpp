@@ -19,7 +19,7 @@ inline constexpr auto prefixed = role(folder, inner, role<"inner">(page), role(f
 inline constexpr auto empty = role();
 inline constexpr auto differently = role(folder, op<"Make the folder">(files::directory("/srv/b")));
 
-std::vector<std::string> names(std::span<const row> rows) {
+std::vector<std::string> names(table_view<row> rows) {
   std::vector<std::string> all;
   for (const auto& r : rows) all.emplace_back(r.name);
   return all;

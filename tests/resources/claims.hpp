@@ -10,7 +10,7 @@ namespace slipway::tests {
 
 constexpr row row_of(const Resource auto& r) {
   row made{};
-  description d{made, {}};
+  description d{made, nullptr, 0};
   r.describe(d);
   return made;
 }
@@ -21,7 +21,7 @@ constexpr std::array<claim, Count> claims_of(const Resource auto& r) {
   row made{};
   made.wanted = r.value();
   std::array<claim, 32> everything{};
-  description d{made, everything};
+  description d{made, everything.data(), everything.size()};
   r.describe(d);
   if (d.count() > everything.size()) throw "more claims than there is room for";
   std::array<claim, Count> all{};

@@ -2,6 +2,7 @@
 
 #include <boost/asio/detached.hpp>
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>

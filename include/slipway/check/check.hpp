@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <utility>
 
 #include <slipway/check/condition_of_data.hpp>
@@ -27,6 +26,7 @@
 #include <slipway/check/unfilled_hole.hpp>
 #include <slipway/check/unguarded_lockout_risk.hpp>
 #include <slipway/check/unused_data.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/machine.hpp>
 
 namespace slipway::rules {
@@ -89,7 +89,7 @@ template <const auto& Role>
 inline constexpr machine_needs needs_of_role = needs_of(view_of<Role>.rows);
 
 /// The mistakes of a role's rows on one machine, which has these data and settings.
-constexpr void find_mistakes_on_machine(const table_view<row>& rows, const machine_needs& needs, std::span<const let_value> lets,
+constexpr void find_mistakes_on_machine(const table_view<row>& rows, const machine_needs& needs, table_view<let_value> lets,
                                         const settings& on, const culprit& machine, findings& found) {
   if (needs.data)
     for (const auto& r : rows) {
@@ -186,6 +186,6 @@ template <class Layout, std::size_t Includes, std::size_t Excludes>
 
 /// The operations of a machine as the compiler sees them, in order.
 template <class Machine>
-inline constexpr std::span<const row> rows = rules::view_of<Machine::operations>.rows;
+inline constexpr table_view<row> rows = rules::view_of<Machine::operations>.rows;
 
 }  // namespace slipway

@@ -1,9 +1,8 @@
 // A condition asks for data that a machine does not have, or compares it with a value of another type.
 #pragma once
 
-#include <span>
-
 #include <slipway/check/finding.hpp>
+#include <slipway/core/table_view.hpp>
 
 namespace slipway::rules {
 
@@ -19,8 +18,7 @@ constexpr bool comparable(const let_value& data, const let_value& value) {
   return false;
 }
 
-constexpr void find_wrong_data_in_condition(const row& r, std::span<const let_value> data, const culprit& machine,
-                                            findings& found) {
+constexpr void find_wrong_data_in_condition(const row& r, table_view<let_value> data, const culprit& machine, findings& found) {
   for (const auto& t : r.condition) {
     if (t.kind != token_kind::compare_data) continue;
     const auto* let = find_let(data, t.operation.name);

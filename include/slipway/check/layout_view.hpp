@@ -4,10 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <slipway/core/expand.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/machine.hpp>
 #include <slipway/model/machines_from.hpp>
 #include <slipway/model/tables.hpp>
@@ -23,7 +23,7 @@ namespace slipway::rules {
 struct deployable_row {
   std::string_view prefix, name;
   digest whole;  // of both
-  std::span<const deployable_name> also{};
+  table_view<deployable_name> also{};
 
   friend constexpr bool operator==(const deployable_row& a, const deployable_row& b) {
     return a.whole == b.whole && same_text(a.prefix, b.prefix) && same_text(a.name, b.name);
@@ -37,8 +37,8 @@ struct dependency_row {
 };
 
 struct layout_view {
-  std::span<const deployable_row> deployables;
-  std::span<const dependency_row> dependencies;
+  table_view<deployable_row> deployables;
+  table_view<dependency_row> dependencies;
   index_view by_name;
 
   /// Or no_index.
@@ -58,7 +58,7 @@ concept StatesDependencies = Deployable<T> && requires {
 };
 
 template <class T>
-constexpr std::span<const deployable_name> more_names() {
+constexpr table_view<deployable_name> more_names() {
   if constexpr (requires { T::also_named; }) return T::also_named;
   else return {};
 }

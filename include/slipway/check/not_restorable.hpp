@@ -1,8 +1,6 @@
 // What stands in a guard must be known, and taken back by it; and guards do not nest.
 #pragma once
 
-#include <span>
-
 #include <slipway/check/finding.hpp>
 #include <slipway/model/row.hpp>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 
 #include <slipway/fleet/session.hpp>
 #include <slipway/plan/record_run.hpp>

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 #include <slipway/core/clean.hpp>
 #include <slipway/fleet/ask_facts.hpp>

@@ -89,14 +89,14 @@ SLIPWAY_DECL void run_time_machines::add(const machine_source& source, machine_r
   const auto own = source.data->fields.size();
   m.lets.resize(own);
   source.data->write_lets(m.data.get(), m.lets.data());
-  const auto outer = source.one.data.subspan(own);
+  const auto outer = source.one.data.part(own, source.one.data.size() - own);
   m.lets.insert(m.lets.end(), outer.begin(), outer.end());
   for (const auto& tag : m.record.tags) m.tags.push_back({tag_prefix, tag});
   auto& d = deployables_.emplace_back(source.one);
   d.name = m.record.name;
   d.data = m.lets;
   d.also = m.tags;
-  d.from.own = {d.prefix, d.name, nullptr, std::span<const let_value>(m.lets).first(own)};
+  d.from.own = {d.prefix, d.name, nullptr, {m.lets.data(), own}};
   known_[m.record.name] = m.record.reached;
 }
 

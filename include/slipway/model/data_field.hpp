@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -15,6 +14,7 @@
 #include <boost/hana/define_struct.hpp>
 #include <boost/hana/length.hpp>
 
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/let.hpp>
 #include <slipway/model/value_shape.hpp>
 
@@ -35,12 +35,12 @@ struct data_field {
   field_type type{};
   bool optional = false, list = false;
   std::int64_t least = 0, most = 0;  // of numbers
-  void (*set)(void* data, std::span<const field_value> values) = nullptr;
+  void (*set)(void* data, table_view<field_value> values) = nullptr;
 };
 
 /// A data struct without its type. Objects are made by `make` and given back to `destroy`.
 struct data_type {
-  std::span<const data_field> fields{};
+  table_view<data_field> fields{};
   void* (*make)() = nullptr;
   void (*destroy)(void*) = nullptr;
   void (*write_lets)(const void* data, let_value* to) = nullptr;  // one for each field
@@ -84,11 +84,11 @@ constexpr T field_cast(const field_value& v) {
 }
 
 template <class T>
-void set_member(T& member, std::span<const field_value> values) {
+void set_member(T& member, table_view<field_value> values) {
   using item = typename field_item<T>::type;
   if constexpr (GrowingList<T>)
     for (const auto& v : values) member.push_back(field_cast<item>(v));
-  else if (!values.empty()) member = field_cast<item>(values.front());
+  else if (!values.empty()) member = field_cast<item>(values[0]);
 }
 
 template <class Data, std::size_t I>
@@ -117,7 +117,7 @@ constexpr data_field make_field() {
                  ? most
                  : static_cast<std::int64_t>(std::numeric_limits<item>::max());
   }
-  f.set = [](void* data, std::span<const field_value> values) {
+  f.set = [](void* data, table_view<field_value> values) {
     set_member(hana::second(hana::at_c<I>(hana::accessors<Data>()))(*static_cast<Data*>(data)), values);
   };
   return f;

@@ -4,7 +4,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -12,6 +11,7 @@
 
 #include <slipway/core/expand.hpp>
 #include <slipway/core/located.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/fact_answers.hpp>
 #include <slipway/model/operation.hpp>
@@ -123,8 +123,8 @@ class dynamic_context : public fact_answers {
 
 /// How a decision is seen without its type.
 struct decision_kind {
-  std::span<const fact_reference> (*reads)(const void* decision);
-  std::span<const export_reference> exports;
+  table_view<fact_reference> (*reads)(const void* decision);
+  table_view<export_reference> exports;
   void (*decide)(const void* decision, dynamic_context& context);
 };
 
@@ -150,7 +150,7 @@ struct decision {
 
   static constexpr bool may_export = true;
   static constexpr decision_kind kind{
-      [](const void* d) { return std::span<const fact_reference>(static_cast<const decision*>(d)->facts); }, Exports::list,
+      [](const void* d) { return table_view<fact_reference>(static_cast<const decision*>(d)->facts); }, Exports::list,
       [](const void* d, dynamic_context& context) { static_cast<const decision*>(d)->function(context); }};
 
   static const family& belongs_to() { return decision_family; }

@@ -3,13 +3,13 @@
 
 #include <concepts>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
 #include <slipway/core/digest.hpp>
 #include <slipway/core/fixed_string.hpp>
 #include <slipway/core/located.hpp>
+#include <slipway/core/table_view.hpp>
 
 namespace slipway {
 
@@ -34,17 +34,17 @@ enum class fact_shape : unsigned char { scalars, subjects, list, exported };
 struct fact_family {
   std::string_view name;
   std::string_view probe;  // POSIX sh: defines the function `facts_NAME`
-  std::span<const fact_field> fields{};
+  table_view<fact_field> fields{};
   fact_shape shape = fact_shape::scalars;
   std::string_view subject{};  // what its facts are asked about: "a path"
 };
 
 /// What the compiler knows of a fact beside its type.
 struct fact_kind {
-  std::string_view space{};              // of the claims of operations that may change it: "path"
-  std::span<const fact_field> fields{};  // of a list's records
-  std::string_view argument{};           // a pattern that is looked for
-  std::string_view below{};              // how paths begin that a list is about
+  std::string_view space{};         // of the claims of operations that may change it: "path"
+  table_view<fact_field> fields{};  // of a list's records
+  std::string_view argument{};      // a pattern that is looked for
+  std::string_view below{};         // how paths begin that a list is about
 };
 
 /// How a fact crosses to the run time; `family` is a function so that its texts need not be where the fact is named.

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>

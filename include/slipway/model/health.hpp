@@ -5,10 +5,10 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <slipway/core/located.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/duration.hpp>
 
@@ -68,7 +68,7 @@ struct health_checks {
   unsigned count = 0;
   std::uint32_t patience_ms = 15'000;
 
-  [[nodiscard]] constexpr std::span<const health_check> list() const { return {checks.data(), count}; }
+  [[nodiscard]] constexpr table_view<health_check> list() const { return {checks.data(), count}; }
 };
 
 /// `.health = health(systemd_running, command("..."), http("http://localhost/"), port(80), within(30s))`: a host that is not well is

@@ -1,9 +1,9 @@
 // Where the settings and data of a deployable come from, field by field and hole by hole.
 #pragma once
 
-#include <span>
 #include <string_view>
 
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/let.hpp>
 #include <slipway/model/settings.hpp>
 
@@ -14,7 +14,7 @@ struct level {
   std::string_view kind;  // "Machine", "enclave", "layout"
   std::string_view name;
   const slipway::settings* settings = nullptr;  // null: it says nothing
-  std::span<const let_value> data{};
+  table_view<let_value> data{};
 
   friend constexpr bool operator==(const level& a, const level& b) { return a.kind == b.kind && a.name == b.name; }
 };
@@ -22,7 +22,7 @@ struct level {
 /// All levels of a deployable. Plain data; asked at compile time or at run time.
 struct inheritance {
   level own;
-  std::span<const level> outer{};  // innermost first
+  table_view<level> outer{};  // innermost first
   reached by = reached::itself;
   bool own_connection = false;  // its kind has one that is not inherited
 

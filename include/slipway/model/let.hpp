@@ -5,10 +5,10 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/fact.hpp>
 #include <slipway/model/secret.hpp>
@@ -104,7 +104,7 @@ template <class Data>
   }
 }
 
-constexpr const let_value* find_let(std::span<const let_value> lets, std::string_view hole) {
+constexpr const let_value* find_let(table_view<let_value> lets, std::string_view hole) {
   for (const auto& let : lets)
     if (let.hole == hole) return &let;
   return nullptr;

@@ -4,9 +4,9 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/pattern.hpp>
 
@@ -40,7 +40,7 @@ template <std::convertible_to<std::string_view>... Names>
 /// Whether a pattern matches any of a deployable's names. A tag is matched by `tag:GLOB` alone: a pattern without a prefix means
 /// names.
 constexpr bool any_name_matches(std::string_view pattern, std::string_view prefix, std::string_view name,
-                                std::span<const deployable_name> also) {
+                                table_view<deployable_name> also) {
   if (pattern_match(pattern, prefix, name)) return true;
   for (const auto& other : also) {
     const auto as = other.prefix.empty() ? prefix : other.prefix;

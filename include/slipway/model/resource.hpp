@@ -4,13 +4,13 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include <slipway/config.hpp>
 #include <slipway/core/path.hpp>
 #include <slipway/core/secret_text.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/row.hpp>
 
 namespace slipway {
@@ -21,7 +21,6 @@ class description {
  public:
   /// Claims are written as long as there is room, and counted.
   constexpr description(row& r, claim* room, std::size_t most) : row_(&r), room_(room), most_(most) {}
-  constexpr description(row& r, std::span<claim> room) : description(r, room.data(), room.size()) {}
 
   constexpr void manages(const std::string_view& space, const std::string_view& subject, const digest& whole,
                          const value_digest& state, presence after, reach extent = reach::itself) {
@@ -102,12 +101,12 @@ class description {
   }
   /// The probe says nothing beforehand: it looks, after the operation, whether that went well.
   constexpr void is_probed_afterwards() { row_->probed_afterwards = true; }
-  constexpr void text(std::string_view text_template, std::span<const let_value> lets) {
+  constexpr void text(std::string_view text_template, table_view<let_value> lets) {
     row_->text = text_template;
     row_->lets = lets;
   }
   /// The same, where the template is a file on the controller.
-  constexpr void text_in_local_file(std::string_view path, std::span<const let_value> lets) {
+  constexpr void text_in_local_file(std::string_view path, table_view<let_value> lets) {
     text(path, lets);
     row_->source = path;
     row_->text_is_local_file = true;
@@ -174,7 +173,7 @@ class scope {
   /// What a secret is; it stays where it is.
   [[nodiscard]] SLIPWAY_DECL virtual std::string_view secret(std::string_view name) const;
   [[nodiscard]] virtual const local_source& source(std::string_view path) const = 0;
-  std::span<const let_value> own{}, data{};
+  table_view<let_value> own{}, data{};
   const operation_options* options = nullptr;  // of the operation; null: it has none
   static constexpr std::size_t all_things = ~std::size_t{0};
   std::size_t thing = all_things;  // which of an operation's several is taken back, in the order of its claims

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <slipway/core/table_view.hpp>
@@ -63,13 +62,13 @@ struct row {
 };
 
 /// Where the stage of a row begins: with the last decision before it, or itself, that something comes before.
-constexpr std::size_t stage_begin(std::span<const row> rows, std::size_t i) {
+constexpr std::size_t stage_begin(table_view<row> rows, std::size_t i) {
   while (i != 0 && rows[i].decides == nullptr) --i;
   return i;
 }
 
 /// The number of the stage that a row is in, from 1: one more for each restart of the host, too.
-constexpr unsigned stage_of(std::span<const row> rows, std::size_t i) {
+constexpr unsigned stage_of(table_view<row> rows, std::size_t i) {
   unsigned number = 1;
   for (std::size_t k = 1; k <= i && k < rows.size(); ++k) number += rows[k].decides != nullptr || rows[k - 1].reboot_within != 0;
   return number;
@@ -97,28 +96,26 @@ struct guard_row {
 
 /// Who waits for whom in a plan, and who may change what others probe.
 struct plan_links {
-  std::span<const edge> edges;
-  std::span<const effect> effects;
+  table_view<edge> edges;
+  table_view<effect> effects;
 };
 
 /// All that the compiler knows of a role, and what follows from it.
 struct static_plan {
-  std::span<const row> rows;
-  std::span<const claim> claims;
-  std::span<const guard_row> guards{};  // number 1 is the first
+  table_view<row> rows;
+  table_view<claim> claims;
+  table_view<guard_row> guards{};  // number 1 is the first
   plan_links links{};
   plan_links (*make_links)() = nullptr;  // where they are made when they are first asked for
 
-  [[nodiscard]] std::span<const edge> edges() const { return make_links == nullptr ? links.edges : make_links().edges; }
-  [[nodiscard]] std::span<const effect> effects() const { return make_links == nullptr ? links.effects : make_links().effects; }
+  [[nodiscard]] table_view<edge> edges() const { return make_links == nullptr ? links.edges : make_links().edges; }
+  [[nodiscard]] table_view<effect> effects() const { return make_links == nullptr ? links.effects : make_links().effects; }
 
   /// Whether `from` may affect whatever `to` probes, beside the pairs in `effects`.
   [[nodiscard]] static constexpr bool affects_widely(const row& from, const row& to) {
     return from.affects_everything || to.reads_anything || (from.affects_spaces & to.reads_spaces) != 0;
   }
-  [[nodiscard]] constexpr std::span<const claim> claims_of(const row& r) const {
-    return claims.subspan(r.first_claim, r.claim_count);
-  }
+  [[nodiscard]] constexpr table_view<claim> claims_of(const row& r) const { return claims.part(r.first_claim, r.claim_count); }
 };
 
 }  // namespace slipway

@@ -4,7 +4,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include <boost/hana/tuple.hpp>
@@ -12,6 +11,7 @@
 
 #include <slipway/core/copy.hpp>
 #include <slipway/core/fixed_string.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/names.hpp>
 #include <slipway/model/pattern.hpp>
@@ -60,8 +60,8 @@ template <std::convertible_to<std::string_view>... Patterns>
 }
 
 /// Whether any of the patterns matches.
-constexpr bool any_matches(std::span<const std::string_view> patterns, std::string_view prefix, std::string_view name,
-                           std::span<const deployable_name> also = {}) {
+constexpr bool any_matches(table_view<std::string_view> patterns, std::string_view prefix, std::string_view name,
+                           table_view<deployable_name> also = {}) {
   for (const auto pattern : patterns)
     if (any_name_matches(pattern, prefix, name, also)) return true;
   return false;
@@ -82,7 +82,7 @@ template <fixed_string Name, std::size_t Includes, std::size_t Excludes>
 /// The same, as rules and the run time see it.
 struct selection_view {
   std::string_view name;
-  std::span<const std::string_view> included, excluded;
+  table_view<std::string_view> included, excluded;
 };
 
 /// What a layout offers to choose from: `static constexpr auto selections = sw::selections(...)`.

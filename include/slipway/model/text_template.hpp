@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include <slipway/core/digest.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/let.hpp>
 
@@ -117,8 +117,8 @@ constexpr fault fault_in_template(std::string_view text) {
 /// What is known of a hole's value before any host is contacted.
 struct expected_value {
   enum class kind : unsigned char { unknown, single, optional, list, record, anything } is = kind::unknown;
-  const value_shape* shape = nullptr;    // of data
-  std::span<const fact_field> fields{};  // of a list fact, or of its records
+  const value_shape* shape = nullptr;  // of data
+  table_view<fact_field> fields{};     // of a list fact, or of its records
 
   [[nodiscard]] constexpr expected_value member(std::string_view name) const {
     if (is == kind::anything) return *this;
@@ -156,7 +156,7 @@ enum class hole_mistake : unsigned char { unfilled, needs_a_list, needs_one_valu
 /// The items of the `each` blocks around a hole, and what fills names outside of them.
 class text_names {
  public:
-  constexpr text_names(std::span<const let_value> own, std::span<const let_value> data) : own_(own), data_(data) {}
+  constexpr text_names(table_view<let_value> own, table_view<let_value> data) : own_(own), data_(data) {}
 
   constexpr void enter(expected_value item, hole_kind block) {
     blocks_[depth_] = block;
@@ -193,7 +193,7 @@ class text_names {
     return expected_value::of_let(let == nullptr ? find_let(data_, name) : let);
   }
 
-  std::span<const let_value> own_, data_;
+  table_view<let_value> own_, data_;
   hole_kind blocks_[deepest_block]{};
   expected_value items_[deepest_block]{};
   std::size_t depth_ = 0;
@@ -201,8 +201,7 @@ class text_names {
 
 /// Calls `report(hole_mistake, name, place)` for every hole that cannot be filled so; the text has passed check_text.
 template <class Report>
-constexpr void check_names(std::string_view text, std::span<const let_value> own, std::span<const let_value> data,
-                           Report report) {
+constexpr void check_names(std::string_view text, table_view<let_value> own, table_view<let_value> data, Report report) {
   using kind = expected_value::kind;
   text_names names(own, data);
   for (auto hole = next_hole(text, 0); hole.open != std::string_view::npos; hole = next_hole(text, hole.close + 2)) {

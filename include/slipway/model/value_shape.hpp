@@ -12,12 +12,12 @@
 #include <boost/hana/unpack.hpp>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include <slipway/core/digest.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/secret.hpp>
 
 namespace slipway {
@@ -37,9 +37,9 @@ enum class shape_kind : unsigned char { single, optional, list, record };
 
 struct value_shape {
   shape_kind kind{};
-  const value_shape* item = nullptr;            // of a list's items, or of what an optional may hold
-  std::span<const std::string_view> members{};  // of a record
-  std::span<const value_shape* const> member_shapes{};
+  const value_shape* item = nullptr;       // of a list's items, or of what an optional may hold
+  table_view<std::string_view> members{};  // of a record
+  table_view<const value_shape*> member_shapes{};
   std::size_t (*size)(const void*) = nullptr;              // of a list; of an optional 0 or 1
   shaped_value (*at)(const void*, std::size_t) = nullptr;  // an item, or a member
   let_value (*single)(const void*) = nullptr;

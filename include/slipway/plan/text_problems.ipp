@@ -36,7 +36,7 @@ inline std::string sentence(hole_mistake what, std::string_view name, const depl
   if (what == hole_mistake::needs_a_list) return "{{#each " + std::string(name) + "}}" + where + " needs a list";
   if (what == hole_mistake::needs_one_value) return hole + where + " is more than one value; use {{#each}}, or name a member";
   std::vector<std::string> names;
-  for (const std::span<const let_value> lets : {std::span<const let_value>(r.lets), host.data})
+  for (const auto& lets : {r.lets, host.data})
     for (const auto& let : lets) names.emplace_back(let.hole);
   const auto near = suggest(name, names);
   return "nothing fills " + hole + where + (near.empty() ? std::string() : "; did you mean {{" + near.front() + "}}?");

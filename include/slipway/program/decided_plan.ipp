@@ -103,7 +103,7 @@ SLIPWAY_DECL void decided_plan::add(const added_operation& added, const row& dec
   std::vector<claim> claims(8);
   for (bool complete = false; !complete;) {
     r = row();
-    description described(r, claims);
+    description described(r, claims.data(), claims.size());
     added.fill(added.operation, r, described);
     complete = described.count() <= claims.size();
     claims.resize(described.count());

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/data_field.hpp>
 #include <slipway/model/inheritance.hpp>
 #include <slipway/model/machines_from.hpp>
@@ -22,12 +22,12 @@ struct deployable {
   std::string_view name;    // "web-1.example.com"
   const static_plan* plan = nullptr;
   const slipway::settings* settings = nullptr;
-  std::span<const let_value> data;              // its own, then what it inherits; the first of a name counts
-  std::span<const std::size_t> dependencies{};  // indexes of those that must be deployed before
-  std::string_view layout{};                    // that it belongs to
-  std::span<const deployable_name> also{};      // more names
-  inheritance from{};                           // where settings and data come from
-  std::size_t inside = no_index;                // the machine that it is reached through
+  table_view<let_value> data;              // its own, then what it inherits; the first of a name counts
+  table_view<std::size_t> dependencies{};  // indexes of those that must be deployed before
+  std::string_view layout{};               // that it belongs to
+  table_view<deployable_name> also{};      // more names
+  inheritance from{};                      // where settings and data come from
+  std::size_t inside = no_index;           // the machine that it is reached through
 };
 
 /// Whether a pattern matches any of its names.
@@ -41,8 +41,8 @@ struct machine_source {
   std::string_view where;  // a file or a command
   deployable one;
   const data_type* data = nullptr;
-  std::span<const std::size_t> dependents{};      // indexes of those that depend on all of them
-  std::span<const std::size_t> needed_sources{};  // indexes of those on all of whose machines these depend
+  table_view<std::size_t> dependents{};      // indexes of those that depend on all of them
+  table_view<std::size_t> needed_sources{};  // indexes of those on all of whose machines these depend
 };
 
 /// "Machine:web-1.example.com"
@@ -50,10 +50,10 @@ struct machine_source {
 
 struct program {
   std::string_view layout;
-  std::span<const deployable> deployables;
-  std::span<const selection_view> selections{};
+  table_view<deployable> deployables;
+  table_view<selection_view> selections{};
   const slipway::settings* settings = nullptr;  // the layout's own
-  std::span<const machine_source> sources{};
+  table_view<machine_source> sources{};
 };
 
 }  // namespace slipway

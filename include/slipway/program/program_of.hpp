@@ -3,10 +3,10 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <type_traits>
 
 #include <slipway/check/check.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/program/kept_links.hpp>
 #include <slipway/program/program.hpp>
 
@@ -41,7 +41,7 @@ template <class T, class... Outer>
 constexpr deployable deployable_of() {
   constexpr auto& lets = effective_lets<T, Outer...>;
   constexpr std::size_t own = std::tuple_size_v<decltype(own_lets<T>())>;
-  const level itself{T::prefix, T::name, settings_pointer<T>(), std::span<const let_value>(lets).first(own)};
+  const level itself{T::prefix, T::name, settings_pointer<T>(), {lets.data(), own}};
   return {T::prefix,
           T::name,
           &plan_of<T::operations>,
@@ -64,12 +64,12 @@ inline constexpr auto deployables_of = [] {
       next->inside = rules::view_of_layout<Layout>.find(rules::detail::deployable_row_of<typename T::inside>());
     ++next;
   });
-  const std::span<const std::size_t> needed(dependencies_of<Layout>);
+  const table_view<std::size_t> needed(dependencies_of<Layout>);
   std::size_t begin = 0;
   for (std::size_t i = 0; i != all.size() && begin != needed.size(); ++i) {
     std::size_t end = begin;
     while (end != needed.size() && rules::view_of_layout<Layout>.dependencies[end].from == i) ++end;
-    all[i].dependencies = needed.subspan(begin, end - begin);
+    all[i].dependencies = needed.part(begin, end - begin);
     begin = end;
   }
   return all;

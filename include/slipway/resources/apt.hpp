@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,6 +12,7 @@
 #include <slipway/core/digest.hpp>
 #include <slipway/core/glob.hpp>
 #include <slipway/core/located.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/core/wrong.hpp>
 #include <slipway/model/pattern.hpp>
 #include <slipway/model/resource.hpp>
@@ -63,7 +63,7 @@ enum class package_want : unsigned char { present, absent, purged, latest, versi
 
 /// All that an operation on packages says; the run time works from this.
 struct package_spec {
-  std::span<const package_name> names;
+  table_view<package_name> names;
   package_want want{};
   std::string_view version{}, undo{};
 };

@@ -4,13 +4,13 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include <slipway/core/given_text.hpp>
 #include <slipway/core/located.hpp>
 #include <slipway/core/path.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/pattern.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/lockout.hpp>
@@ -107,7 +107,7 @@ struct shell_resource {
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
-  [[nodiscard]] constexpr std::span<const std::string_view> affected() const { return {patterns.data(), pattern_count}; }
+  [[nodiscard]] constexpr table_view<std::string_view> affected() const { return {patterns.data(), pattern_count}; }
 };
 
 }  // namespace resources

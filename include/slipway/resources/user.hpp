@@ -5,12 +5,12 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include <slipway/core/located.hpp>
 #include <slipway/core/path.hpp>
+#include <slipway/core/table_view.hpp>
 #include <slipway/model/resource.hpp>
 #include <slipway/resources/account.hpp>
 
@@ -133,7 +133,7 @@ struct user_resource {
   [[nodiscard]] SLIPWAY_DECL std::string apply(const scope&) const;
   [[nodiscard]] SLIPWAY_DECL undo_text undo(const scope&) const;
 
-  [[nodiscard]] constexpr std::span<const std::string_view> asked_groups() const { return {group_names.data(), group_count}; }
+  [[nodiscard]] constexpr table_view<std::string_view> asked_groups() const { return {group_names.data(), group_count}; }
 
  private:
   template <std::size_t N>

@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstring>
 #include <ctime>
+#include <span>
 #include <system_error>
 #include <thread>
 #include <utility>
