@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include <slipway/core/letters.hpp>
 
@@ -15,10 +16,21 @@ struct fixed_string {
   unsigned line = 0;
 
   consteval fixed_string() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): a literal is a name
+  // NOLINTBEGIN(google-explicit-constructor): a literal is a name
+#if defined(__clang__)
   consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE()) : line(at) { copy_letters(literal, N, text); }
+#else
+  // g++ follows a loop's steps, but not those of a pack
+  consteval fixed_string(const char (&literal)[N], unsigned at = __builtin_LINE())
+      : fixed_string(literal, at, std::make_index_sequence<N>{}) {}
+#endif
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
+
+ private:
+  template <std::size_t... I>
+  consteval fixed_string(const char (&literal)[N], unsigned at, std::index_sequence<I...>) : text{literal[I]...}, line(at) {}
 };
 
 /// Texts put together at compile time: `joined<"Write ", Name>`; they live as long as the program.

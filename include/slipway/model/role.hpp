@@ -62,9 +62,10 @@ template <class Places, class... Items>
 struct role_slots;
 template <std::size_t... Places, class... Items>
 struct role_slots<std::index_sequence<Places...>, Items...> : role_slot<Places, Items>... {
+  // static, as g++ 12 asks of each access through `this` whether it is allowed, which takes the longer the longer the list is
   template <class Visit>
-  constexpr void for_each([[maybe_unused]] Visit visit) const {
-    in_order({(visit(static_cast<const role_slot<Places, Items>&>(*this).item), 0)...});
+  static constexpr void for_each([[maybe_unused]] const role_slots& slots, [[maybe_unused]] Visit visit) {
+    in_order({(visit(static_cast<const role_slot<Places, Items>&>(slots).item), 0)...});
   }
 };
 }  // namespace detail
@@ -162,7 +163,7 @@ template <naming Naming, class... Items, class Visit>
 constexpr void for_each_operation(const role_list<Naming, Items...>& r, const prefix_chain* prefixes, Visit& visit) {
   const prefix_chain own{r.prefix, prefixes};
   const prefix_chain* inside = Naming == naming::plain ? prefixes : &own;
-  r.items.for_each([&](const auto& item) { for_each_operation(item, inside, visit); });
+  r.items.for_each(r.items, [&](const auto& item) { for_each_operation(item, inside, visit); });
 }
 }  // namespace detail
 
