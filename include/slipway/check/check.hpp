@@ -49,9 +49,10 @@ constexpr void find_mistakes_of_row(const role_view& role, const index_view& cla
   const row& r = role.rows.first[i];
   find_duplicate_operation(role, i, found);
   find_wrong_dependencies(role, i, found);
-  for (const auto& c : role.claims_of(i)) {
-    if (manages(c)) find_conflict(role, claims_by_subject, i, c, found);
-    else if (c.kind == claim_kind::needs) find_later_creator(role, claims_by_subject, i, c, found);
+  const claim* c = role.claims.first + r.first_claim;
+  for (const claim* const end = c + r.claim_count; c != end; ++c) {
+    if (manages(*c)) find_conflict(role, claims_by_subject, i, *c, found);
+    else if (c->kind == claim_kind::needs) find_later_creator(role, claims_by_subject, i, *c, found);
   }
   find_facts_read_too_early(role, i, found);
   find_lockout_risk(r, {}, found);

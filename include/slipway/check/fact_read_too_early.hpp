@@ -38,6 +38,7 @@ constexpr void find_fact_read_too_early(const role_view& role, std::size_t i, co
 /// What `role.rows[i]` says itself; what it takes from a machine's data stands there.
 constexpr void find_facts_read_too_early(const role_view& role, std::size_t i, findings& found) {
   const row& r = role.rows.first[i];
+  if (r.condition.count == 0 && r.lets.count == 0) return;
   for (const auto& t : r.condition) find_fact_read_too_early(role, i, t.fact, found);
   for (const auto& l : r.lets) find_fact_read_too_early(role, i, l.fact, found);
 }

@@ -31,12 +31,11 @@ constexpr void add_to_chain(std::uint32_t* link, std::uint32_t* next, std::size_
 template <std::size_t Entries>
 struct chained_index {
   static constexpr std::size_t slots = std::bit_ceil(Entries * 2 + 1);
-  std::array<std::uint32_t, slots> heads{};  // 1-based: 0, which ends a chain, becomes no_index
-  std::array<std::uint32_t, Entries + 1> links{};
+  // no std::array: each of its accessors is two calls to follow
+  std::uint32_t heads[slots]{};  // 1-based: 0, which ends a chain, becomes no_index
+  std::uint32_t links[Entries + 1]{};
 
-  constexpr void add(std::size_t entry, const digest& key) {
-    detail::add_to_chain(&heads[key.value % slots], links.data(), entry);
-  }
+  constexpr void add(std::size_t entry, const digest& key) { detail::add_to_chain(&heads[key.value % slots], links, entry); }
   [[nodiscard]] constexpr std::size_t first(const digest& key) const { return std::size_t{heads[key.value % slots]} - 1; }
   [[nodiscard]] constexpr std::size_t next(std::size_t k) const { return std::size_t{links[k]} - 1; }
 };
@@ -154,8 +153,8 @@ struct collect_guards {
 
 template <std::size_t N, std::size_t MostClaims>
 struct walked_rows {
-  std::array<row, N> rows{};
-  std::array<claim, MostClaims> claims{};
+  row rows[N]{};
+  claim claims[MostClaims]{};
   std::size_t row_count = 0, claim_count = 0;  // of claims perhaps more than there was room for
   std::uint16_t guard_count = 0;               // in the whole walk
 };
@@ -189,11 +188,11 @@ struct write_rows {
 
  private:
   constexpr row& write(const auto& o) {
-    row& r = to.rows.data()[to.row_count++];
+    row& r = to.rows[to.row_count++];
     fill_row(r, o);
     r.guard = guards.current;
     const auto used = to.claim_count < MostClaims ? to.claim_count : MostClaims;
-    description d(r, to.claims.data() + used, MostClaims - used);
+    description d(r, to.claims + used, MostClaims - used);
     o.resource.describe(d);
     if constexpr (std::same_as<std::remove_cvref_t<decltype(o.options)>, operation_options>) describe_options(o.options, d);
     r.first_claim = to.claim_count;
@@ -210,16 +209,16 @@ struct new_rows {
     const row* at = nullptr;
     const claim* claims = nullptr;  // of its block
   };
-  std::array<place, N> places{};
+  place places[N + 1]{};
   chained_index<N> by_name{};
   std::size_t count = 0, claim_count = 0;
 
   constexpr void take(const row& r, const claim* claims) {
     for (auto k = by_name.first(r.name_digest); k != no_index; k = by_name.next(k)) {
-      const row& other = *places.data()[k].at;
+      const row& other = *places[k].at;
       if (other.value.value == r.value.value && same_text(other.name, r.name)) return;
     }
-    place& p = places.data()[count];
+    place& p = places[count];
     p.at = &r;
     p.claims = claims;
     by_name.add(count++, r.name_digest);
@@ -275,7 +274,7 @@ struct role_tables {
   static constexpr auto kept = []<std::size_t... Blocks>(std::index_sequence<Blocks...>) {
     detail::new_rows<capacity> all{};
     [[maybe_unused]] const auto take = [&](const auto& block) {
-      for (std::size_t i = 0; i != block.row_count; ++i) all.take(block.rows[i], block.claims.data());
+      for (std::size_t i = 0; i != block.row_count; ++i) all.take(block.rows[i], block.claims);
     };
     (take(walked<Blocks>()), ...);
     return all;
@@ -288,7 +287,7 @@ struct role_tables {
     std::array<row, kept.count> all{};
     [[maybe_unused]] row* to = all.data();
     [[maybe_unused]] std::size_t claims_before = 0;
-    for (const auto *p = kept.places.data(), *end = p + kept.count; p != end; ++p, ++to) {
+    for (const auto *p = kept.places, *end = p + kept.count; p != end; ++p, ++to) {
       *to = *p->at;
       to->first_claim = claims_before;
       claims_before += to->claim_count;
@@ -298,7 +297,7 @@ struct role_tables {
   static constexpr auto claims = [] {
     std::array<claim, kept.claim_count> all{};
     [[maybe_unused]] auto* next = all.data();
-    for (const auto *p = kept.places.data(), *end = p + kept.count; p != end; ++p)
+    for (const auto *p = kept.places, *end = p + kept.count; p != end; ++p)
       for (const auto *c = p->claims + p->at->first_claim, *last = c + p->at->claim_count; c != last; ++c) *next++ = *c;
     return all;
   }();
